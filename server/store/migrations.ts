@@ -1,0 +1,223 @@
+/** Every change of the schema, oldest first. Append only: a released migration is never edited. */
+
+/** One version: the statements run in one transaction with the row that records it. */
+export type Migration = { readonly why: string; readonly statements: readonly string[] }
+
+export const MIGRATIONS: readonly Migration[] = [
+  {
+    why: 'environments, their keys and what is secret to this instance',
+    statements: [
+      // Single values: the key of the message-ID and erasure hashes, and the version of all definitions.
+      `CREATE TABLE instance (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT`,
+      `CREATE TABLE environment (
+        number INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        name TEXT NOT NULL,
+        sdk_id TEXT NOT NULL UNIQUE,
+        auto_accept INTEGER NOT NULL DEFAULT 1,
+        webhook_secret TEXT NOT NULL,
+        settings TEXT NOT NULL DEFAULT '{}',
+        first_call_at INTEGER,
+        created_at INTEGER NOT NULL
+      ) STRICT`,
+      // place 1 or 2: the unique index is what keeps a third live key of a kind out.
+      `CREATE TABLE segment_key (
+        id TEXT PRIMARY KEY,
+        environment INTEGER NOT NULL REFERENCES environment(number),
+        kind TEXT NOT NULL CHECK (kind IN ('server', 'browser')),
+        key TEXT NOT NULL UNIQUE,
+        place INTEGER NOT NULL CHECK (place IN (1, 2)),
+        created_at INTEGER NOT NULL,
+        last_used_at INTEGER,
+        revoked_at INTEGER
+      ) STRICT`,
+      `CREATE UNIQUE INDEX segment_key_live ON segment_key (environment, kind, place) WHERE revoked_at IS NULL`,
+    ],
+  },
+  {
+    why: 'identities: what calls name, who is known, and which identity counts for which user',
+    statements: [
+      // owner: the user that an identity counts for, derived from tie and merge in the same transaction.
+      `CREATE TABLE identity (
+        id INTEGER PRIMARY KEY,
+        environment INTEGER NOT NULL,
+        kind TEXT NOT NULL CHECK (kind IN ('user', 'anonymous', 'visitor')),
+        value TEXT NOT NULL,
+        known_at INTEGER,
+        owner INTEGER,
+        UNIQUE (environment, kind, value)
+      ) STRICT`,
+      `CREATE INDEX identity_owner ON identity (owner) WHERE owner IS NOT NULL`,
+      `CREATE INDEX identity_known ON identity (environment, known_at, id) WHERE known_at IS NOT NULL`,
+      `CREATE TABLE tie (
+        anonymous INTEGER NOT NULL,
+        user INTEGER NOT NULL,
+        at INTEGER NOT NULL,
+        PRIMARY KEY (anonymous, user)
+      ) STRICT, WITHOUT ROWID`,
+      `CREATE INDEX tie_user ON tie (user)`,
+      // Two users joined by hand; taking the row away undoes it.
+      `CREATE TABLE merge (
+        user INTEGER PRIMARY KEY,
+        into_user INTEGER NOT NULL,
+        at INTEGER NOT NULL
+      ) STRICT`,
+      `CREATE INDEX merge_into ON merge (into_user)`,
+      // The keyed hash of an erased identity: calls older than the erasure are dropped for good.
+      `CREATE TABLE erasure (
+        hash TEXT PRIMARY KEY,
+        environment INTEGER NOT NULL,
+        at INTEGER NOT NULL
+      ) STRICT, WITHOUT ROWID`,
+    ],
+  },
+  {
+    why: 'what was sent, counted under what sent it: no later change of mapping or identity moves a row',
+    statements: [
+      // Message IDs seen, as keyed hashes, in windows of half a week that are dropped whole.
+      // commit_id tells in the same transaction which hashes this commit brought.
+      `CREATE TABLE seen (
+        window INTEGER NOT NULL,
+        hash TEXT NOT NULL,
+        commit_id INTEGER NOT NULL,
+        PRIMARY KEY (window, hash)
+      ) STRICT, WITHOUT ROWID`,
+      // Something counted: a track name, pageview, a Page URL event, or a mapping with conditions.
+      // Retired ones no longer count and are swept.
+      `CREATE TABLE tally (
+        id INTEGER PRIMARY KEY,
+        environment INTEGER NOT NULL,
+        source TEXT NOT NULL CHECK (source IN ('segment', 'sdk')),
+        kind TEXT NOT NULL CHECK (kind IN ('track', 'pageview', 'url', 'condition')),
+        name TEXT NOT NULL,
+        opened_at INTEGER NOT NULL,
+        retired_at INTEGER
+      ) STRICT`,
+      `CREATE UNIQUE INDEX tally_open ON tally (environment, source, kind, name) WHERE retired_at IS NULL`,
+      // Tally first: an event is one range, and a person is one look-up a tally.
+      `CREATE TABLE occurrence (
+        tally INTEGER NOT NULL,
+        identity INTEGER NOT NULL,
+        slot INTEGER NOT NULL,
+        count INTEGER NOT NULL,
+        first_at INTEGER NOT NULL,
+        last_at INTEGER NOT NULL,
+        received_slot INTEGER NOT NULL,
+        PRIMARY KEY (tally, identity, slot)
+      ) STRICT, WITHOUT ROWID`,
+      // The same counts without the identity, so that lists and charts read a few rows.
+      `CREATE TABLE usage (
+        tally INTEGER NOT NULL,
+        slot INTEGER NOT NULL,
+        count INTEGER NOT NULL,
+        first_at INTEGER NOT NULL,
+        last_at INTEGER NOT NULL,
+        PRIMARY KEY (tally, slot)
+      ) STRICT, WITHOUT ROWID`,
+      // The shape of what a track name carries: one recent payload, and its properties with their types.
+      `CREATE TABLE sample (
+        tally INTEGER PRIMARY KEY,
+        payload TEXT NOT NULL,
+        properties TEXT NOT NULL,
+        at INTEGER NOT NULL
+      ) STRICT`,
+      // URLs of late, to try patterns on.
+      `CREATE TABLE recent_url (
+        environment INTEGER NOT NULL,
+        url TEXT NOT NULL,
+        at INTEGER NOT NULL,
+        PRIMARY KEY (environment, url)
+      ) STRICT, WITHOUT ROWID`,
+    ],
+  },
+  {
+    why: 'attributes, the latest of each key and identity; a cleared one is the JSON null',
+    statements: [
+      `CREATE TABLE attribute_key (
+        id INTEGER PRIMARY KEY,
+        environment INTEGER NOT NULL,
+        key TEXT NOT NULL,
+        ignored INTEGER NOT NULL DEFAULT 0,
+        created_at INTEGER NOT NULL,
+        UNIQUE (environment, key)
+      ) STRICT`,
+      `CREATE TABLE attribute (
+        key INTEGER NOT NULL,
+        identity INTEGER NOT NULL,
+        value TEXT NOT NULL,
+        at INTEGER NOT NULL,
+        message TEXT NOT NULL,
+        source TEXT NOT NULL,
+        PRIMARY KEY (key, identity)
+      ) STRICT, WITHOUT ROWID`,
+    ],
+  },
+  {
+    why: 'events and the track names they are mapped to',
+    statements: [
+      // A denied name or pattern is an event of status denied, so that it can be listed and lifted.
+      `CREATE TABLE event (
+        id TEXT PRIMARY KEY,
+        environment INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        description TEXT NOT NULL DEFAULT '',
+        kind TEXT NOT NULL CHECK (kind IN ('code', 'page-url', 'click')),
+        status TEXT NOT NULL CHECK (status IN ('accepted', 'denied')),
+        url TEXT,
+        click TEXT,
+        counts_from TEXT CHECK (counts_from IN ('segment', 'sdk')),
+        is_pattern INTEGER NOT NULL DEFAULT 0,
+        accepted_automatically INTEGER NOT NULL DEFAULT 0,
+        reviewed_at INTEGER,
+        created_at INTEGER NOT NULL,
+        UNIQUE (environment, status, name)
+      ) STRICT`,
+      // conditions is a JSON array; '[]' takes every call of the name.
+      `CREATE TABLE mapping (
+        id TEXT PRIMARY KEY,
+        event TEXT NOT NULL REFERENCES event(id) ON DELETE CASCADE,
+        name TEXT NOT NULL,
+        conditions TEXT NOT NULL DEFAULT '[]',
+        created_at INTEGER NOT NULL,
+        UNIQUE (event, name)
+      ) STRICT`,
+      `CREATE INDEX mapping_name ON mapping (name)`,
+    ],
+  },
+  {
+    why: 'Live calls, and what the console tells a team of its own accord',
+    statements: [
+      `CREATE TABLE call (
+        id INTEGER PRIMARY KEY,
+        environment INTEGER NOT NULL,
+        received_at INTEGER NOT NULL,
+        door TEXT NOT NULL,
+        type TEXT NOT NULL,
+        name TEXT,
+        user_id TEXT,
+        anonymous_id TEXT,
+        message_id TEXT,
+        outcome TEXT NOT NULL,
+        detail TEXT NOT NULL,
+        status INTEGER NOT NULL,
+        payload TEXT NOT NULL
+      ) STRICT`,
+      `CREATE INDEX call_environment ON call (environment, id)`,
+      // Calls without a right key: no payload, and only the latest few hundred.
+      `CREATE TABLE stranger (
+        id INTEGER PRIMARY KEY,
+        at INTEGER NOT NULL,
+        door TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        hint TEXT NOT NULL
+      ) STRICT`,
+      `CREATE TABLE notice (
+        environment INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        detail TEXT NOT NULL,
+        at INTEGER NOT NULL,
+        PRIMARY KEY (environment, kind)
+      ) STRICT, WITHOUT ROWID`,
+    ],
+  },
+]
