@@ -3,7 +3,7 @@
 export type Value = null | string | number
 export type Row = Readonly<Record<string, Value>>
 export type Statement = { readonly sql: string; readonly args?: readonly Value[] }
-/** What one statement did: the rows it returned and how many it changed. */
+/** What one statement did: the rows it returned, or, where it returns none, how many it changed. */
 export type Outcome = { readonly rows: readonly Row[]; readonly changes: number }
 
 export interface Database {
