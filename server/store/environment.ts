@@ -1,0 +1,104 @@
+/** Environments: sealed spaces of data, each with its own keys. */
+import * as v from 'valibot'
+import { type EnvironmentChange, EnvironmentKind } from '../../shared/environment.ts'
+import { Settings } from '../../shared/settings.ts'
+import type { Environment } from '../ingest/definitions.ts'
+import { Conflict, type Database, type Row, type Statement } from './database.ts'
+import { NEW_VERSION } from './version.ts'
+import { insertKey } from './key.ts'
+import { randomHex } from './random.ts'
+import { flag, integer, optionalInteger, text } from './row.ts'
+
+/** What keys and SDK IDs carry of their environment, so that a person can tell them apart. */
+export const ENVIRONMENT_MARK = { development: 'dev', production: 'prod' } as const
+
+const StoredSettings = v.pipe(v.string(), v.parseJson(), Settings)
+
+export async function listEnvironments(database: Database): Promise<Environment[]> {
+  return (await database.read('SELECT * FROM environment ORDER BY number')).map(toEnvironment)
+}
+
+/** With one key of either kind. @throws {Conflict} where the ID is taken. */
+export async function createEnvironment(
+  database: Database,
+  created: { id: string; name: string; kind: EnvironmentKind },
+  now: number,
+): Promise<void> {
+  await database.write([...insertEnvironment(created, now), NEW_VERSION])
+}
+
+/** Development and Production, where there is no environment yet. Two processes may start at once: one of them makes both. */
+export async function createFirstEnvironments(database: Database, now: number): Promise<void> {
+  if ((await listEnvironments(database)).length > 0) return
+  try {
+    await database.write([
+      ...insertEnvironment({ id: 'development', name: 'Development', kind: 'development' }, now),
+      ...insertEnvironment({ id: 'production', name: 'Production', kind: 'production' }, now),
+      NEW_VERSION,
+    ])
+  } catch (error) {
+    if (!(error instanceof Conflict)) throw error
+  }
+}
+
+function insertEnvironment(
+  { id, name, kind }: { id: string; name: string; kind: EnvironmentKind },
+  now: number,
+): Statement[] {
+  const mark = ENVIRONMENT_MARK[kind]
+  return [
+    {
+      sql: `INSERT INTO environment (number, id, name, kind, sdk_id, webhook_secret, created_at)
+            VALUES ((SELECT coalesce(max(number), 0) + 1 FROM environment), ?, ?, ?, ?, ?, ?)`,
+      args: [id, name, kind, `sdk_${mark}_${randomHex(8)}`, newWebhookSecret(), now],
+    },
+    insertKey({ environment: id, mark, kind: 'server' }, now),
+    insertKey({ environment: id, mark, kind: 'browser' }, now),
+  ]
+}
+
+/** Sets what is given, and leaves the rest as it is also where somebody else sets it at the same time. */
+export async function updateEnvironment(
+  database: Database,
+  number: number,
+  { name, autoAccept, ...settings }: EnvironmentChange,
+): Promise<void> {
+  await database.write([
+    {
+      sql: `UPDATE environment SET
+              name = coalesce(?, name),
+              auto_accept = coalesce(?, auto_accept),
+              settings = json_patch(settings, ?)
+            WHERE number = ?`,
+      args: [
+        name ?? null,
+        autoAccept === undefined ? null : Number(autoAccept),
+        JSON.stringify(settings),
+        number,
+      ],
+    },
+    NEW_VERSION,
+  ])
+}
+
+/** Signatures made with the old secret are wrong from here on. */
+export async function rotateWebhookSecret(database: Database, number: number): Promise<void> {
+  await database.write([
+    { sql: 'UPDATE environment SET webhook_secret = ? WHERE number = ?', args: [newWebhookSecret(), number] },
+    NEW_VERSION,
+  ])
+}
+
+const newWebhookSecret = (): string => randomHex(24)
+
+const toEnvironment = (row: Row): Environment => ({
+  number: integer(row, 'number'),
+  id: text(row, 'id'),
+  name: text(row, 'name'),
+  kind: v.parse(EnvironmentKind, row['kind']),
+  sdkId: text(row, 'sdk_id'),
+  autoAccept: flag(row, 'auto_accept'),
+  webhookSecret: text(row, 'webhook_secret'),
+  settings: v.parse(StoredSettings, row['settings']),
+  firstCallAt: optionalInteger(row, 'first_call_at'),
+})
