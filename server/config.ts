@@ -26,7 +26,7 @@ const Variables = v.object({
   DATABASE_URL: v.optional(
     v.pipe(
       v.string(),
-      v.regex(/^(file:.+|(https?|libsql|wss?):\/\/.+)$/, 'must begin with file:, http://, https:// or libsql://'),
+      v.regex(/^(file:.+|(https?|libsql):\/\/.+)$/, 'must begin with file:, http://, https:// or libsql://'),
     ),
     'file:data/asklet.db',
   ),

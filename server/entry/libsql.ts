@@ -9,11 +9,11 @@ import {
   type Value,
 } from '../store/database.ts'
 
-/** SQLite's own words for "not now": locks, a full or failing disk, a file that cannot be opened or written. */
-const PASSING = /^SQLITE_(BUSY|LOCKED|IOERR|FULL|CANTOPEN|READONLY|NOMEM|PROTOCOL|INTERRUPT)/
-/** The client's words for a server that is away, restarting or cutting a stream off. */
-const REMOTE_PASSING =
-  /^(SERVER_ERROR|HRANA_\w+|STREAM_\w+|TRANSACTION_CLOSED|CLIENT_CLOSED|TIMEOUT|UNKNOWN)$/
+/** "Not now": locks, a full or failing disk, a file that cannot be opened, a server that is away or cut a stream off. */
+const PASSING =
+  /^(SQLITE_(BUSY|LOCKED|IOERR|FULL|CANTOPEN|READONLY|NOMEM|PROTOCOL|INTERRUPT)|SERVER_ERROR|HRANA_|STREAM_|TRANSACTION_CLOSED|CLIENT_CLOSED|BLOCKED)/
+/** The same from libSQL's native part, which gives no code. */
+const PASSING_MESSAGE = /^(ConnectionFailed\(|WriteDelegation\(|sync error:|Failed to sync)/
 
 export const toStatement = ({ sql, args }: Statement): InStatement => ({ sql, args: args ? [...args] : [] })
 
@@ -40,10 +40,8 @@ function toValue(value: LibsqlValue | undefined, column: string): Value {
 export function toDatabaseError(error: unknown): unknown {
   if (!(error instanceof Error)) return error
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
-  // A file that cannot be opened comes without a code.
-  if (PASSING.test(code) || error.message.startsWith('ConnectionFailed('))
+  if (PASSING.test(code) || PASSING_MESSAGE.test(error.message))
     return new Unavailable(error.message, { cause: error })
   if (code.startsWith('SQLITE_CONSTRAINT')) return new Conflict(error.message, { cause: error })
-  if (REMOTE_PASSING.test(code)) return new Unavailable(error.message, { cause: error })
   return error
 }

@@ -1,4 +1,4 @@
-/** A database file, or an embedded replica of a server, opened in the thread that uses it: every call blocks that thread. */
+/** A database file, or a replica of a server, opened in the thread that uses it: every call blocks that thread. */
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { createClient } from '@libsql/client/sqlite3'
@@ -8,35 +8,32 @@ import { toDatabaseError, toOutcome, toRows, toStatement } from './libsql.ts'
 export type LocalDatabaseOptions = {
   /** `file:` and a path. */
   url: string
-  authToken?: string
   /** The primary of which the file is a replica. */
   syncUrl?: string
-  /** A reader cannot write, and keeps a smaller cache. */
-  role?: 'writer' | 'reader'
+  authToken?: string
+  /** `whole` does everything; a `writer` leaves checkpoints to others; a `reader` cannot write. */
+  role?: Role
+}
+type Role = 'whole' | 'writer' | 'reader'
+
+export interface LocalDatabase extends Database {
+  /** Brings a replica up to its primary. */
+  sync(): Promise<void>
 }
 
 /** How long a call waits for another process's lock before it is `Unavailable`. */
 const BUSY_MILLISECONDS = 2_000
-const CACHE_KIB = { writer: 64 * 1024, reader: 16 * 1024 }
 
-/** @throws {Unavailable} where the file cannot be opened. */
+/** @throws {Unavailable} where the file cannot be opened, or a replica's primary does not answer. */
 export function openLocalDatabase({
   url,
-  authToken,
   syncUrl,
-  role = 'writer',
-}: LocalDatabaseOptions): Database {
+  authToken,
+  role = 'whole',
+}: LocalDatabaseOptions): LocalDatabase {
   const client = open({ url, authToken, syncUrl })
-  const pragmas = [
-    // A replica's journal belongs to libSQL.
-    ...(syncUrl === undefined ? ['journal_mode = WAL'] : []),
-    // An acknowledged call survives a power cut.
-    'synchronous = FULL',
-    'foreign_keys = ON',
-    `cache_size = -${CACHE_KIB[role]}`,
-    'temp_store = MEMORY',
-    ...(role === 'reader' ? ['query_only = ON'] : []),
-  ]
+  // libSQL refuses pragmas on a replica: its primary decides.
+  const pragmas = syncUrl === undefined ? filePragmas(role) : []
   let prepared = false
   let last: Promise<unknown> = Promise.resolve()
 
@@ -74,6 +71,10 @@ export function openLocalDatabase({
       }),
     write: (statements) =>
       inTurn(async () => (await client.batch(statements.map(toStatement), 'write')).map(toOutcome)),
+    sync: () =>
+      inTurn(async () => {
+        await client.sync()
+      }),
     async close() {
       await last
       client.close()
@@ -81,14 +82,25 @@ export function openLocalDatabase({
   }
 }
 
-function open({ url, authToken, syncUrl }: LocalDatabaseOptions) {
+/** Cache sizes are upper bounds in KiB; memory is taken as pages are read. */
+const filePragmas = (role: Role): readonly string[] => [
+  'journal_mode = WAL',
+  // An acknowledged call survives a power cut.
+  'synchronous = FULL',
+  'foreign_keys = ON',
+  `cache_size = ${role === 'reader' ? -16_384 : -65_536}`,
+  'temp_store = MEMORY',
+  ...(role === 'writer' ? ['wal_autocheckpoint = 0'] : []),
+  ...(role === 'reader' ? ['query_only = ON'] : []),
+]
+
+function open({ url, syncUrl, authToken }: LocalDatabaseOptions) {
   try {
     mkdirSync(dirname(url.replace(/^file:(\/\/)?/, '')), { recursive: true })
     return createClient({
       url,
       authToken,
       syncUrl,
-      readYourWrites: true,
       // One connection: what a thread does is done in order, and pragmas are set once.
       concurrency: 1,
       timeout: BUSY_MILLISECONDS,

@@ -1,0 +1,47 @@
+/** Inside a worker thread: one connection to a database file, and one call after another. */
+import { parentPort, workerData } from 'node:worker_threads'
+import { Conflict, type Outcome, type Statement, Unavailable, type Value } from '../store/database.ts'
+import { type LocalDatabase, type LocalDatabaseOptions, openLocalDatabase } from './local-database.ts'
+
+export type ThreadRequest =
+  | { kind: 'read'; sql: string; args?: readonly Value[] }
+  | { kind: 'write'; statements: readonly Statement[] }
+  | { kind: 'sync' }
+  | { kind: 'close' }
+export type ThreadCall = { id: number; request: ThreadRequest }
+export type ThreadAnswer = { id: number; outcomes: readonly Outcome[] } | { id: number; error: ThreadError }
+/** Error classes do not survive the way between threads: `kind` says which to make on the other side. */
+export type ThreadError = { kind: 'unavailable' | 'conflict' | 'other'; message: string }
+
+const options: LocalDatabaseOptions = workerData
+/** Opened by the first call, and again by the next one where that failed. */
+let database: LocalDatabase | undefined
+
+async function run(request: ThreadRequest): Promise<readonly Outcome[]> {
+  if (request.kind === 'close') {
+    await database?.close()
+    return []
+  }
+  database ??= openLocalDatabase(options)
+  if (request.kind === 'write') return database.write(request.statements)
+  if (request.kind === 'read') return [{ rows: await database.read(request.sql, request.args), changes: 0 }]
+  await database.sync()
+  return []
+}
+
+function toThreadError(error: unknown): ThreadError {
+  const message = error instanceof Error ? error.message : String(error)
+  if (error instanceof Unavailable) return { kind: 'unavailable', message }
+  return { kind: error instanceof Conflict ? 'conflict' : 'other', message }
+}
+
+async function answer({ id, request }: ThreadCall): Promise<void> {
+  const reply = await run(request).then(
+    (outcomes): ThreadAnswer => ({ id, outcomes }),
+    (error: unknown): ThreadAnswer => ({ id, error: toThreadError(error) }),
+  )
+  parentPort?.postMessage(reply)
+  if (request.kind === 'close') parentPort?.close()
+}
+
+parentPort?.on('message', (call: ThreadCall) => void answer(call))

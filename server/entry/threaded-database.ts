@@ -1,0 +1,94 @@
+/**
+ * A database file in worker threads: libSQL blocks the thread it runs in, and this way that is never the one that
+ * answers requests. WAL lets the reader go on while the writer commits.
+ */
+import type { Log } from '../log.ts'
+import type { Database } from '../store/database.ts'
+import { integer } from '../store/row.ts'
+import { openRemoteDatabase } from './remote-database.ts'
+import { openReplicaDatabase } from './replica-database.ts'
+import { startThread, type Thread } from './thread.ts'
+
+export type ThreadedDatabaseOptions = {
+  url: string
+  syncUrl?: string
+  authToken?: string
+  /** The module `database-thread`, as the runtime can load it. */
+  module: URL
+  log: Log
+}
+
+/** Segment gives up on a call after 5 to 10 seconds. */
+const WRITE_MILLISECONDS = 8_000
+/** How long after a write its pages are copied into the database file. */
+const CHECKPOINT_MILLISECONDS = 1_000
+/** Pages (4 KiB) in the WAL above which the writer starts it anew: about 256 MB. */
+const WAL_PAGES = 65_536
+
+export function openThreadedDatabase({
+  url,
+  syncUrl,
+  authToken,
+  module,
+  log,
+}: ThreadedDatabaseOptions): Database {
+  if (syncUrl !== undefined) {
+    const replica = startThread({ module, log, database: { url, syncUrl, authToken } })
+    return openReplicaDatabase(
+      {
+        read: async (sql, args) => (await replica.call({ kind: 'read', sql, args }))[0]?.rows ?? [],
+        sync: async () => void (await replica.call({ kind: 'sync' })),
+        close: () => replica.close(),
+      },
+      openRemoteDatabase({ url: syncUrl, authToken }),
+    )
+  }
+  const writer = startThread({ module, log, database: { url, role: 'writer' } })
+  const reader = startThread({ module, log, database: { url, role: 'reader' } })
+  const checkpoints = keepCheckpoints(writer, reader, log)
+  return {
+    read: async (sql, args) => (await reader.call({ kind: 'read', sql, args }))[0]?.rows ?? [],
+    async write(statements) {
+      checkpoints.due()
+      return writer.call({ kind: 'write', statements }, WRITE_MILLISECONDS)
+    },
+    async close() {
+      await checkpoints.stop()
+      await reader.close()
+      await writer.close()
+    },
+  }
+}
+
+/**
+ * Copies the WAL into the database file off the commit's way: the reader's thread does the work while the writer goes
+ * on. Under constant load that never lets the WAL start anew, so that above a bound the writer does the little that is
+ * left itself, and begins again at its front.
+ */
+function keepCheckpoints(writer: Thread, reader: Thread, log: Log): { due(): void; stop(): Promise<void> } {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let running: Promise<void> = Promise.resolve()
+
+  async function checkpoint(): Promise<void> {
+    try {
+      const [outcome] = await reader.call({ kind: 'read', sql: 'PRAGMA wal_checkpoint(PASSIVE)' })
+      const row = outcome?.rows[0]
+      if (row && integer(row, 'log') > WAL_PAGES)
+        await writer.call({ kind: 'read', sql: 'PRAGMA wal_checkpoint(RESTART)' })
+    } catch (error) {
+      log.warn('a checkpoint failed; the next write tries again', { reason: String(error) })
+    }
+  }
+
+  return {
+    due() {
+      timer ??= setTimeout(() => {
+        running = checkpoint().finally(() => (timer = undefined))
+      }, CHECKPOINT_MILLISECONDS)
+    },
+    async stop() {
+      clearTimeout(timer)
+      await running
+    },
+  }
+}
