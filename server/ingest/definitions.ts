@@ -1,33 +1,62 @@
 /** Environments, keys, events and mappings, held in memory so that a call is judged without a query. */
-import type { Mapping } from '../../shared/event.ts'
-import type { Settings } from '../../shared/settings.ts'
+import type { Database } from '../store/database.ts'
+import { readDefinitions } from '../store/definitions.ts'
+import type { Environment, LiveKey, Rules } from '../store/rules.ts'
+import { readVersion } from '../store/version.ts'
+import { sameText } from './same-text.ts'
 
-export type LiveKey = {
-  id: string
-  environment: number
-  kind: 'server' | 'browser'
-  key: string
-}
-
-export type Environment = {
-  number: number
-  /** As in addresses: "production". */
-  id: string
-  name: string
-  sdkId: string
-  autoAccept: boolean
-  webhookSecret: string
-  settings: Settings
-}
-
-export type { Mapping }
+export type { AttributeKey, Environment, LiveKey, Rules, Tally, TrackRule } from '../store/rules.ts'
 
 export interface Definitions {
+  environments(): readonly Environment[]
   environment(number: number): Environment | undefined
   environmentById(id: string): Environment | undefined
   environmentBySdkId(sdkId: string): Environment | undefined
   /** The live key that equals `presented`, compared in constant time. */
   key(presented: string): LiveKey | undefined
+  /** @throws {RangeError} for an environment that does not exist. */
+  rules(environment: number): Rules
   /** Reads everything anew; resolves when calls received from now on are judged by it. */
   refresh(): Promise<void>
+  /** Reads anew only where another process changed something. */
+  refreshIfChanged(): Promise<void>
+}
+
+/** So much of a key names it; the rest is compared in constant time. */
+const KEY_HINT = 20
+
+export async function createDefinitions(database: Database, now: () => number): Promise<Definitions> {
+  let version = ''
+  let environments = new Map<number, Rules>()
+  let keys = new Map<string, LiveKey[]>()
+
+  async function refresh(): Promise<void> {
+    // The version first: what changes while the rest is read is read again at the next look.
+    version = await readVersion(database)
+    const read = await readDefinitions(database, now())
+    environments = read.rules
+    keys = Map.groupBy(read.keys, ({ key }) => key.slice(0, KEY_HINT))
+  }
+  await refresh()
+
+  const find = (test: (environment: Environment) => boolean): Environment | undefined => {
+    for (const { environment } of environments.values()) if (test(environment)) return environment
+    return undefined
+  }
+  return {
+    environments: () => [...environments.values()].map(({ environment }) => environment),
+    environment: (number) => environments.get(number)?.environment,
+    environmentById: (id) => find((environment) => environment.id === id),
+    environmentBySdkId: (sdkId) => find((environment) => environment.sdkId === sdkId),
+    key: (presented) => keys.get(presented.slice(0, KEY_HINT))?.find(({ key }) => sameText(key, presented)),
+    rules(environment) {
+      const rules = environments.get(environment)
+      if (rules === undefined) throw new RangeError(`there is no environment ${environment}`)
+      return rules
+    },
+    refresh,
+    async refreshIfChanged() {
+      if ((await readVersion(database)) !== version) await refresh()
+    },
+  }
 }

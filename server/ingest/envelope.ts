@@ -26,6 +26,8 @@ export type Envelope = {
   keyId?: string
   /** Milliseconds; one for the whole request. */
   receivedAt: number
+  /** Size of the body as decoded: what the request weighs in the queue. */
+  bytes: number
   /** The HTTP status that the door will answer with once it is stored: shown in Live calls. */
   status: number
   calls: readonly Call[]

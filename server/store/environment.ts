@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { type EnvironmentChange, EnvironmentKind } from '../../shared/environment.ts'
 import { Settings } from '../../shared/settings.ts'
-import type { Environment } from '../ingest/definitions.ts'
+import type { Environment } from './rules.ts'
 import { Conflict, type Database, type Row, type Statement } from './database.ts'
 import { NEW_VERSION } from './version.ts'
 import { insertKey } from './key.ts'

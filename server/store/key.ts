@@ -1,7 +1,7 @@
 /** Segment keys: what a call names its environment by. */
 import * as v from 'valibot'
 import { KeyKind } from '../../shared/environment.ts'
-import type { LiveKey } from '../ingest/definitions.ts'
+import type { LiveKey } from './rules.ts'
 import type { Database, Row, Statement } from './database.ts'
 import { NEW_VERSION } from './version.ts'
 import { newId, randomHex } from './random.ts'

@@ -13,6 +13,8 @@ export const MIGRATIONS: readonly Migration[] = [
         number INTEGER PRIMARY KEY,
         id TEXT NOT NULL UNIQUE,
         name TEXT NOT NULL,
+        -- Surveys in a development environment skip resurvey windows and sampling; its keys say so.
+        kind TEXT NOT NULL DEFAULT 'production' CHECK (kind IN ('development', 'production')),
         sdk_id TEXT NOT NULL UNIQUE,
         auto_accept INTEGER NOT NULL DEFAULT 1,
         webhook_secret TEXT NOT NULL,
@@ -53,6 +55,8 @@ export const MIGRATIONS: readonly Migration[] = [
         anonymous INTEGER NOT NULL,
         user INTEGER NOT NULL,
         at INTEGER NOT NULL,
+        -- The anonymous identity's erasure hash, so that erasing the user reaches it within one transaction.
+        hash TEXT NOT NULL,
         PRIMARY KEY (anonymous, user)
       ) STRICT, WITHOUT ROWID`,
       `CREATE INDEX tie_user ON tie (user)`,
@@ -60,7 +64,8 @@ export const MIGRATIONS: readonly Migration[] = [
       `CREATE TABLE merge (
         user INTEGER PRIMARY KEY,
         into_user INTEGER NOT NULL,
-        at INTEGER NOT NULL
+        at INTEGER NOT NULL,
+        hash TEXT NOT NULL
       ) STRICT`,
       `CREATE INDEX merge_into ON merge (into_user)`,
       // The keyed hash of an erased identity: calls older than the erasure are dropped for good.
@@ -69,6 +74,8 @@ export const MIGRATIONS: readonly Migration[] = [
         environment INTEGER NOT NULL,
         at INTEGER NOT NULL
       ) STRICT, WITHOUT ROWID`,
+      // Empty but inside the transaction of an erasure, which lists here what it takes away.
+      `CREATE TABLE erasing (identity INTEGER PRIMARY KEY) STRICT`,
     ],
   },
   {
@@ -119,6 +126,8 @@ export const MIGRATIONS: readonly Migration[] = [
         tally INTEGER PRIMARY KEY,
         payload TEXT NOT NULL,
         properties TEXT NOT NULL,
+        user_id TEXT,
+        anonymous_id TEXT,
         at INTEGER NOT NULL
       ) STRICT`,
       // URLs of late, to try patterns on.
@@ -218,6 +227,30 @@ export const MIGRATIONS: readonly Migration[] = [
         at INTEGER NOT NULL,
         PRIMARY KEY (environment, kind)
       ) STRICT, WITHOUT ROWID`,
+    ],
+  },
+  {
+    why: 'accounts and their sessions',
+    statements: [
+      // An address is one account however it is capitalised.
+      `CREATE TABLE account (
+        id TEXT PRIMARY KEY,
+        email TEXT NOT NULL COLLATE NOCASE UNIQUE,
+        password_hash TEXT NOT NULL,
+        role TEXT NOT NULL CHECK (role IN ('admin', 'editor', 'viewer')),
+        may_see_keys INTEGER NOT NULL DEFAULT 0,
+        created_at INTEGER NOT NULL
+      ) STRICT`,
+      // Only a hash of the cookie's value is stored: who reads the database cannot sign in with it.
+      `CREATE TABLE session (
+        id TEXT PRIMARY KEY,
+        account TEXT NOT NULL REFERENCES account(id) ON DELETE CASCADE,
+        token_hash TEXT NOT NULL UNIQUE,
+        user_agent TEXT NOT NULL,
+        created_at INTEGER NOT NULL,
+        seen_at INTEGER NOT NULL
+      ) STRICT`,
+      `CREATE INDEX session_account ON session (account)`,
     ],
   },
 ]

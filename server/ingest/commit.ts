@@ -1,0 +1,274 @@
+/** Turns judged calls into the rows of one commit, opens what is new to them, and writes it. */
+import { identityKey, messageKey, type KeyedHash } from './keyed-hash.ts'
+import type { AttributeKey, Definitions, Tally } from './definitions.ts'
+import type { Door, Refusal } from './envelope.ts'
+import type { Judged } from './judge.ts'
+import { DAY, slotOf } from '../../shared/time-slot.ts'
+import type { Call, Source } from '../../shared/segment.ts'
+import { attributeKeyPlace, createAttributeKeys } from '../store/attribute-key.ts'
+import { commitStatements, type Commit, type IdentityKind, type Line } from '../store/commit.ts'
+import type { Database } from '../store/database.ts'
+import { openTallies, tallyPlace, type NewTally } from '../store/tally.ts'
+
+/** One request's calls, judged at receipt. */
+export type Judgement = {
+  environment: number
+  door: Door
+  source: Extract<Source, 'server' | 'browser'>
+  keyId?: string
+  receivedAt: number
+  status: number
+  judged: readonly JudgedCall[]
+  refusals: readonly { refusal: Refusal; withPayload: boolean }[]
+}
+export type JudgedCall = { judgement: Judged; hash: string; shown: boolean }
+
+export type Asides = Pick<Commit, 'keysUsed' | 'firstCalls' | 'notices' | 'urls' | 'strangers'>
+
+/** Message hashes are kept in windows of half a week, which are dropped whole. */
+export const WINDOW = 3.5 * DAY
+export const windowOf = (at: number): number => Math.floor(at / WINDOW)
+
+/** A hash for a call's message ID; a call without one gets a hash of its own, so that it always counts. */
+export function hashOf(call: Call, environment: number, keyedHash: KeyedHash): string {
+  return keyedHash(messageKey(environment, call.messageId ?? crypto.randomUUID() + crypto.randomUUID()))
+}
+
+const EPOCH = Date.UTC(2020, 0, 1)
+const RANDOM_BITS = 2 ** 22
+/** Commit IDs sort by time (to the second) and cannot meet by chance; they stay below 2^53 until 2088. */
+const leastCommitId = (at: number): number => Math.floor((at - EPOCH) / 1_000) * RANDOM_BITS
+const newCommitId = (at: number): number =>
+  leastCommitId(at) + ((crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) % RANDOM_BITS)
+
+type Identity = { kind: IdentityKind; value: string }
+const identityOf = ({ userId, anonymousId }: { userId?: string; anonymousId?: string }): Identity =>
+  userId === undefined ? { kind: 'anonymous', value: anonymousId ?? '' } : { kind: 'user', value: userId }
+
+export async function commit(
+  judgements: readonly Judgement[],
+  asides: Asides,
+  {
+    database,
+    definitions,
+    keyedHash,
+    now,
+  }: { database: Database; definitions: Definitions; keyedHash: KeyedHash; now: number },
+): Promise<void> {
+  const window = windowOf(now)
+  const dedupeDays = Math.max(...definitions.environments().map(({ settings }) => settings.dedupeDays))
+  const windowsBack = Math.ceil((dedupeDays * DAY) / WINDOW)
+  const windows = Array.from({ length: windowsBack + 1 }, (_, back) => window - back)
+  await Promise.all([openNewTallies(judgements, database, windows), createNewKeys(judgements, database)])
+
+  const seen: Commit['seen'][number][] = []
+  const occurrences: Commit['occurrences'][number][] = []
+  const known: Commit['known'][number][] = []
+  const ties: Commit['ties'][number][] = []
+  const attributes: Commit['attributes'][number][] = []
+  const erasures: Commit['erasures'][number][] = []
+  const lines: Line[] = []
+  const samples: Commit['samples'][number][] = []
+  const inThisCommit = new Set<string>()
+  let withErasures = false
+  const erasing = new Set(
+    judgements.flatMap(({ environment, judged }) =>
+      judged.some(({ judgement }) => judgement.call.type === 'delete') ? [environment] : [],
+    ),
+  )
+
+  for (const { environment, door, source, receivedAt, status, judged, refusals } of judgements) {
+    const { settings } = definitions.rules(environment).environment
+    const hasErasures = definitions.rules(environment).hasErasures || erasing.has(environment)
+    const least = leastCommitId(now - settings.dedupeDays * DAY)
+    for (const { judgement, hash, shown } of judged) {
+      const { call, outcome, detail, tallies, attributes: set, sampled } = judgement
+      const identity = identityOf(call)
+      const erasureHash = hasErasures
+        ? keyedHash(identityKey(environment, identity.kind, identity.value))
+        : null
+      withErasures ||= hasErasures
+      const line = { environment, door, receivedAt, status, outcome, detail, call, identity, erasureHash }
+      if (inThisCommit.has(hash)) {
+        if (shown)
+          lines.push(
+            lineOf({
+              ...line,
+              hash: null,
+              outcome: 'duplicate',
+              detail: 'This message ID came before; nothing changed.',
+            }),
+          )
+        continue
+      }
+      inThisCommit.add(hash)
+      if (shown) lines.push(lineOf({ ...line, hash }))
+      seen.push([hash, erasureHash, call.at, least])
+      for (const { id } of tallies)
+        if (id !== undefined)
+          occurrences.push([hash, environment, identity.kind, identity.value, id, slotOf(call.at), call.at])
+      if (call.type === 'delete') {
+        erasures.push([
+          environment,
+          call.userId,
+          keyedHash(identityKey(environment, 'user', call.userId)),
+          receivedAt,
+          hash,
+        ])
+        continue
+      }
+      if ((call.type === 'identify' || call.type === 'alias') && call.userId !== undefined) {
+        known.push([hash, environment, call.userId, call.at])
+        for (const anonymous of anonymousOf(call))
+          ties.push([
+            hash,
+            environment,
+            anonymous,
+            call.userId,
+            call.at,
+            keyedHash(identityKey(environment, 'anonymous', anonymous)),
+            keyedHash(identityKey(environment, 'user', call.userId)),
+          ])
+      }
+      for (const [key, value] of set)
+        if (key.id !== undefined)
+          attributes.push([
+            hash,
+            environment,
+            identity.kind,
+            identity.value,
+            key.id,
+            value,
+            call.at,
+            call.messageId ?? '',
+            source,
+          ])
+      if (sampled?.tally.id !== undefined)
+        samples.push([
+          sampled.tally.id,
+          JSON.stringify(call.payload),
+          JSON.stringify(Object.fromEntries(sampled.properties)),
+          identity.kind === 'user' ? identity.value : null,
+          identity.kind === 'anonymous' ? identity.value : null,
+          call.at,
+        ])
+    }
+    for (const { refusal, withPayload } of refusals)
+      lines.push(refusedLine(refusal, withPayload, { environment, door, receivedAt, status }))
+  }
+  const statements = commitStatements({
+    id: newCommitId(now),
+    window,
+    windowsBack,
+    receivedSlot: slotOf(now),
+    withErasures: withErasures || erasures.length > 0,
+    seen,
+    occurrences,
+    known,
+    ties,
+    attributes,
+    erasures,
+    lines,
+    samples,
+    ...asides,
+  })
+  if (statements.length > 0) await database.write(statements)
+  for (const [environment] of erasures) definitions.rules(environment).hasErasures = true
+}
+
+function anonymousOf(call: Extract<Call, { type: 'identify' | 'alias' }>): Set<string> {
+  const anonymous = new Set<string>()
+  if (call.anonymousId !== undefined) anonymous.add(call.anonymousId)
+  if (call.type === 'alias' && call.previousId !== undefined) anonymous.add(call.previousId)
+  return anonymous
+}
+
+/** Which calls asked for each tally that has no number yet. */
+async function openNewTallies(
+  judgements: readonly Judgement[],
+  database: Database,
+  windows: readonly number[],
+): Promise<void> {
+  const asked = new Map<string, NewTally & { hashes: string[]; waiting: Set<Tally> }>()
+  for (const { judged } of judgements)
+    for (const { judgement, hash } of judged)
+      for (const tally of judgement.tallies) {
+        if (tally.id !== undefined) continue
+        const place = tallyPlace(tally)
+        const { environment, kind, name, openedAt, accept = false } = tally
+        const entry = asked.get(place) ?? {
+          environment,
+          kind,
+          name,
+          openedAt,
+          accept,
+          hashes: [],
+          waiting: new Set(),
+        }
+        asked.set(place, entry)
+        entry.hashes.push(hash)
+        entry.waiting.add(tally)
+      }
+  if (asked.size === 0) return
+  const opened = await openTallies(database, [...asked.values()], windows)
+  for (const [place, { waiting }] of asked) for (const tally of waiting) tally.id = opened.get(place)
+}
+
+async function createNewKeys(judgements: readonly Judgement[], database: Database): Promise<void> {
+  const asked = new Map<string, AttributeKey[]>()
+  for (const { judged } of judgements)
+    for (const { judgement } of judged)
+      for (const [key] of judgement.attributes)
+        if (key.id === undefined)
+          asked.set(attributeKeyPlace(key), [...(asked.get(attributeKeyPlace(key)) ?? []), key])
+  if (asked.size === 0) return
+  const rows = [...asked.values()].flatMap(([key]) => (key ? [{ ...key, createdAt: Date.now() }] : []))
+  const created = await createAttributeKeys(database, rows)
+  for (const [place, keys] of asked) for (const key of keys) key.id = created.get(place)
+}
+
+type LineFacts = Pick<
+  Line,
+  'environment' | 'door' | 'receivedAt' | 'status' | 'outcome' | 'detail' | 'erasureHash' | 'hash'
+> & {
+  call: Call
+  identity: Identity
+}
+
+function lineOf({ call, identity, ...facts }: LineFacts): Line {
+  const base = {
+    ...facts,
+    detail: call.note === undefined ? facts.detail : `${facts.detail} ${call.note}`,
+    kind: identity.kind,
+    identity: identity.value,
+    at: call.at,
+    type: call.type,
+    name: call.type === 'track' ? call.event : call.type === 'page' ? (call.name ?? null) : null,
+    messageId: call.messageId ?? null,
+  }
+  // What asks for an erasure must not itself keep the name of the erased.
+  if (call.type === 'delete') return { ...base, userId: null, anonymousId: null, payload: '{}' }
+  const anonymousId = call.anonymousId ?? (call.type === 'alias' ? call.previousId : undefined) ?? null
+  return { ...base, userId: call.userId ?? null, anonymousId, payload: JSON.stringify(call.payload) }
+}
+
+const refusedLine = (
+  refusal: Refusal,
+  withPayload: boolean,
+  facts: Pick<Line, 'environment' | 'door' | 'receivedAt' | 'status'>,
+): Line => ({
+  ...facts,
+  hash: null,
+  erasureHash: null,
+  at: facts.receivedAt,
+  kind: null,
+  identity: null,
+  type: refusal.type,
+  name: refusal.name ?? null,
+  userId: refusal.userId ?? null,
+  anonymousId: refusal.anonymousId ?? null,
+  messageId: refusal.messageId ?? null,
+  outcome: refusal.outcome,
+  detail: refusal.detail,
+  payload: withPayload ? JSON.stringify(refusal.payload) : '{}',
+})

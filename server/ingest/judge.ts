@@ -1,0 +1,180 @@
+/** Judges a call once, by the definitions at its receipt: what it counts as, what it sets, and the outcome in words. */
+import { failedCondition } from '../../shared/property.ts'
+import type { Call, Identify, Json, JsonObject, Outcome, Page, Track } from '../../shared/segment.ts'
+import type { AttributeKey, Rules, Tally, TrackRule } from './definitions.ts'
+
+export type Judged = {
+  readonly call: Call
+  /** As it is if the message is new, its identity known and not erased; the commit finds out the rest. */
+  readonly outcome: Extract<Outcome, 'stored' | 'counted' | 'held' | 'requested' | 'denied'>
+  readonly detail: string
+  readonly tallies: readonly Tally[]
+  /** Values as JSON text; "null" clears. */
+  readonly attributes: readonly (readonly [AttributeKey, string])[]
+  /** Set where the call showed properties that the stored sample of its name lacks. */
+  readonly sampled?: TrackRule
+}
+
+const nothing = { tallies: [], attributes: [] } as const
+const ATTRIBUTE_KEY_LENGTH = 250
+const SAMPLE_PROPERTIES = 100
+
+export function judge(call: Call, rules: Rules): Judged {
+  switch (call.type) {
+    case 'identify':
+      return judgeIdentify(call, rules)
+    case 'alias':
+      return { ...nothing, call, outcome: 'stored', detail: `${call.userId} is a user.` }
+    case 'delete':
+      return { ...nothing, call, outcome: 'stored', detail: 'The user and all of their data are erased.' }
+    case 'track':
+      return judgeTrack(call, rules)
+    case 'page':
+      return judgePage(call, rules)
+  }
+}
+
+function judgeIdentify(call: Identify, rules: Rules): Judged {
+  const attributes = new Map<AttributeKey, string>()
+  const dropped: string[] = []
+  for (const [name, value] of flatten(call.traits)) {
+    const key = attributeKey(name, rules)
+    if (key === undefined) dropped.push(name)
+    else if (!key.ignored) attributes.set(key, JSON.stringify(value))
+  }
+  const set = `${attributes.size} ${attributes.size === 1 ? 'attribute' : 'attributes'}`
+  const notKept =
+    dropped.length === 0
+      ? ''
+      : ` Not kept: ${dropped.slice(0, 5).join(', ')}${dropped.length > 5 ? ` and ${dropped.length - 5} more` : ''} (names may not begin with $, be over ${ATTRIBUTE_KEY_LENGTH} characters, or be more than ${rules.environment.settings.attributeKeys} in all).`
+  return {
+    call,
+    ...(call.userId === undefined
+      ? { outcome: 'held', detail: `${set} held until ${call.anonymousId} is tied to a user.${notKept}` }
+      : { outcome: 'stored', detail: `${call.userId} is a user, with ${set} from this call.${notKept}` }),
+    tallies: [],
+    attributes: [...attributes],
+  }
+}
+
+/** Nested objects become dotted keys; arrays and null are values. */
+function* flatten(traits: JsonObject, prefix = ''): Generator<[string, Json]> {
+  for (const [name, value] of Object.entries(traits)) {
+    if (value !== null && typeof value === 'object' && !Array.isArray(value))
+      yield* flatten(value, `${prefix}${name}.`)
+    else yield [prefix + name, value]
+  }
+}
+
+function attributeKey(name: string, rules: Rules): AttributeKey | undefined {
+  const known = rules.attributeKeys.get(name)
+  if (known) return known
+  if (name === '' || name.startsWith('$') || name.length > ATTRIBUTE_KEY_LENGTH) return undefined
+  if (rules.attributeKeys.size >= rules.environment.settings.attributeKeys) return undefined
+  const key: AttributeKey = { environment: rules.environment.number, key: name, ignored: false }
+  rules.attributeKeys.set(name, key)
+  return key
+}
+
+function judgeTrack(call: Track, rules: Rules): Judged {
+  const rule = rules.names.get(call.event) ?? newName(call, rules)
+  const base = { call, attributes: [] }
+  if (typeof rule === 'string')
+    return rule === 'denied'
+      ? {
+          ...base,
+          tallies: [],
+          outcome: 'denied',
+          detail: `"${call.event}" is denied; lift that under Events › Denied to count it.`,
+        }
+      : { ...base, tallies: [], outcome: 'requested', detail: rule }
+  const sampled = showsNewProperties(call.properties, rule) ? rule : undefined
+  if (rule.events.length === 0 && rule.conditional.length === 0)
+    return rules.isDenied(call.event)
+      ? {
+          ...base,
+          tallies: [],
+          outcome: 'denied',
+          detail: `"${call.event}" is denied; lift that under Events › Denied to count it.`,
+        }
+      : {
+          ...base,
+          tallies: [rule.tally],
+          outcome: 'requested',
+          detail: `"${call.event}" waits for review under Events › To review.`,
+          sampled,
+        }
+
+  const tallies = [rule.tally]
+  const events = [...rule.events]
+  const missed: string[] = []
+  for (const { event, tally, conditions } of rule.conditional) {
+    const failed = failedCondition(conditions, call.properties)
+    if (failed === undefined) {
+      tallies.push(tally)
+      events.push(event)
+    } else missed.push(`not as ${event}: ${failed}`)
+  }
+  const counts = events.length > 0 ? `Counts as ${events.join(', ')}` : 'Counts as no event'
+  return { ...base, tallies, outcome: 'counted', detail: [counts, ...missed].join('; ') + '.', sampled }
+}
+
+/** The rule made for a name never seen, or why there is none: "denied", or the reason that it is only a request. */
+function newName(call: Track, rules: Rules): TrackRule | string {
+  const name = call.event
+  if (rules.isDenied(name)) return 'denied'
+  const { environment, names } = rules
+  const { autoAccept, settings } = environment
+  const flood = rules.acceptedLately >= settings.namesPerDay || names.size >= settings.namesInAll
+  const accept = autoAccept && !rules.events.has(name) && !flood
+  if (autoAccept && flood)
+    rules.notices.set(
+      'flood',
+      rules.acceptedLately >= settings.namesPerDay
+        ? `${settings.namesPerDay} new names were accepted within a day; the rest wait for review.`
+        : `${settings.namesInAll} names are known; new ones wait for review.`,
+    )
+  if (!accept && rules.requests >= settings.requestsInAll)
+    return `"${name}" is new, and ${settings.requestsInAll} names wait for review already; it is not kept. Deny what you do not want like a pattern.`
+  const rule: TrackRule = {
+    tally: { environment: environment.number, kind: 'track', name, accept, openedAt: call.at },
+    events: accept ? [name] : [],
+    conditional: [],
+    properties: new Map(),
+  }
+  names.set(name, rule)
+  if (accept) {
+    rules.acceptedLately++
+    rules.events.set(name, [rule.tally])
+  } else rules.requests++
+  return rule
+}
+
+function showsNewProperties(properties: JsonObject, rule: TrackRule): boolean {
+  let shows = rule.properties.size === 0 && rule.tally.id === undefined
+  for (const name in properties) {
+    const type = typeOf(properties[name] ?? null)
+    const known = rule.properties.get(name)
+    if (known === type || (known !== undefined && known.includes(type))) continue
+    if (known === undefined && rule.properties.size >= SAMPLE_PROPERTIES) continue
+    rule.properties.set(name, known === undefined ? type : `${known} or ${type}`)
+    shows = true
+  }
+  return shows
+}
+
+const typeOf = (value: Json): string =>
+  value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value
+
+function judgePage(call: Page, rules: Rules): Judged {
+  const tallies = [rules.pageview]
+  const events = ['pageview']
+  const { url } = call
+  if (url !== undefined)
+    for (const rule of rules.urls)
+      if (rule.matches(url)) {
+        tallies.push(rule.tally)
+        events.push(rule.event)
+      }
+  return { call, outcome: 'counted', detail: `Counts as ${events.join(', ')}.`, tallies, attributes: [] }
+}
