@@ -5,7 +5,7 @@ import type { Json } from './segment.ts'
 export type Told<Source = string> = { key: string; value: Json; at: number; message: string; source: Source }
 
 /** Later by time, then by message ID, then by value, so that the order of arrival cannot matter. */
-function isLater(one: Told, other: Told): boolean {
+function isLater(one: Told<unknown>, other: Told<unknown>): boolean {
   if (one.at !== other.at) return one.at > other.at
   if (one.message !== other.message) return one.message > other.message
   return JSON.stringify(one.value) > JSON.stringify(other.value)

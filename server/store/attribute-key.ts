@@ -1,6 +1,8 @@
 /** The keys of attributes, each with a number. */
+import * as v from 'valibot'
 import type { Database } from './database.ts'
-import { integer, text } from './row.ts'
+import { flag, integer, optionalInteger, text } from './row.ts'
+import { NEW_VERSION } from './version.ts'
 
 export type NewAttributeKey = { environment: number; key: string; createdAt: number }
 
@@ -31,4 +33,83 @@ export async function createAttributeKeys(
       integer(row, 'id'),
     ]),
   )
+}
+
+export type AttributeSummary = {
+  key: string
+  ignored: boolean
+  /** Kinds of values: string, number, boolean, array. */
+  types: string[]
+  distinct: number
+  users: number
+  lastSetAt?: number
+}
+
+/** Every key with what is set of it, by name. Each key is one range of the table. */
+export async function listAttributeKeys(
+  database: Database,
+  environment: number,
+  { search, limit, after }: { search?: string; limit: number; after?: string },
+): Promise<AttributeSummary[]> {
+  const rows = await database.read(
+    `SELECT attribute_key.key, attribute_key.ignored,
+       (SELECT json_group_array(DISTINCT json_type(value)) FROM attribute
+         WHERE attribute.key = attribute_key.id AND value <> 'null') AS types,
+       (SELECT count(DISTINCT value) FROM attribute
+         WHERE attribute.key = attribute_key.id AND value <> 'null') AS distinct_values,
+       (SELECT count(DISTINCT coalesce(identity.owner, identity.id)) FROM attribute
+         CROSS JOIN identity ON identity.id = attribute.identity
+         WHERE attribute.key = attribute_key.id AND attribute.value <> 'null'
+           AND (identity.known_at IS NOT NULL OR identity.owner IS NOT NULL)) AS users,
+       (SELECT max(at) FROM attribute WHERE attribute.key = attribute_key.id) AS last_at
+     FROM attribute_key
+     WHERE environment = ?1 AND (?2 IS NULL OR instr(lower(key), ?2)) AND (?3 IS NULL OR key > ?3)
+     ORDER BY key LIMIT ?4`,
+    [environment, search ? search.toLowerCase() : null, after ?? null, limit],
+  )
+  return rows.map((row) => ({
+    key: text(row, 'key'),
+    ignored: flag(row, 'ignored'),
+    types: typesOf(text(row, 'types')),
+    distinct: integer(row, 'distinct_values'),
+    users: integer(row, 'users'),
+    lastSetAt: optionalInteger(row, 'last_at'),
+  }))
+}
+
+const JsonTypes = v.pipe(v.string(), v.parseJson(), v.array(v.string()))
+const TYPE_NAMES: Readonly<Record<string, string>> = {
+  text: 'string',
+  integer: 'number',
+  real: 'number',
+  true: 'boolean',
+  false: 'boolean',
+}
+const typesOf = (json: string): string[] => [
+  ...new Set(v.parse(JsonTypes, json).map((type) => TYPE_NAMES[type] ?? type)),
+]
+
+/** Erases what is kept of a key and keeps nothing of it from now on, or lifts that. False where there is no such key. */
+export async function ignoreAttributeKey(
+  database: Database,
+  environment: number,
+  key: string,
+  ignored: boolean,
+): Promise<boolean> {
+  const [changed] = await database.write([
+    {
+      sql: 'UPDATE attribute_key SET ignored = ? WHERE environment = ? AND key = ?',
+      args: [Number(ignored), environment, key],
+    },
+    ...(ignored
+      ? [
+          {
+            sql: 'DELETE FROM attribute WHERE key = (SELECT id FROM attribute_key WHERE environment = ? AND key = ?)',
+            args: [environment, key],
+          },
+        ]
+      : []),
+    NEW_VERSION,
+  ])
+  return changed?.changes === 1
 }

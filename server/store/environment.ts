@@ -5,12 +5,9 @@ import { Settings } from '../../shared/settings.ts'
 import type { Environment } from './rules.ts'
 import { Conflict, type Database, type Row, type Statement } from './database.ts'
 import { NEW_VERSION } from './version.ts'
-import { insertKey } from './key.ts'
-import { randomHex } from './random.ts'
+import { ENVIRONMENT_MARK, insertKey } from './key.ts'
+import { newId, randomHex } from './random.ts'
 import { flag, integer, optionalInteger, text } from './row.ts'
-
-/** What keys and SDK IDs carry of their environment, so that a person can tell them apart. */
-export const ENVIRONMENT_MARK = { development: 'dev', production: 'prod' } as const
 
 const StoredSettings = v.pipe(v.string(), v.parseJson(), Settings)
 
@@ -45,15 +42,14 @@ function insertEnvironment(
   { id, name, kind }: { id: string; name: string; kind: EnvironmentKind },
   now: number,
 ): Statement[] {
-  const mark = ENVIRONMENT_MARK[kind]
   return [
     {
       sql: `INSERT INTO environment (number, id, name, kind, sdk_id, webhook_secret, created_at)
             VALUES ((SELECT coalesce(max(number), 0) + 1 FROM environment), ?, ?, ?, ?, ?, ?)`,
-      args: [id, name, kind, `sdk_${mark}_${randomHex(8)}`, newWebhookSecret(), now],
+      args: [id, name, kind, `sdk_${ENVIRONMENT_MARK[kind]}_${randomHex(8)}`, newWebhookSecret(), now],
     },
-    insertKey({ environment: id, mark, kind: 'server' }, now),
-    insertKey({ environment: id, mark, kind: 'browser' }, now),
+    insertKey(newId('key', now), { environment: id, of: kind, kind: 'server' }, now),
+    insertKey(newId('key', now), { environment: id, of: kind, kind: 'browser' }, now),
   ]
 }
 

@@ -1,11 +1,14 @@
 /** Segment keys: what a call names its environment by. */
 import * as v from 'valibot'
-import { KeyKind } from '../../shared/environment.ts'
+import { type EnvironmentKind, KeyKind } from '../../shared/environment.ts'
 import type { LiveKey } from './rules.ts'
 import type { Database, Row, Statement } from './database.ts'
 import { NEW_VERSION } from './version.ts'
 import { newId, randomHex } from './random.ts'
 import { integer, optionalInteger, text } from './row.ts'
+
+/** What keys and SDK IDs carry of their environment's kind, so that a person can tell them apart. */
+export const ENVIRONMENT_MARK = { development: 'dev', production: 'prod' } as const
 
 export type StoredKey = LiveKey & { createdAt: number; lastUsedAt?: number }
 
@@ -17,21 +20,23 @@ export async function listLiveKeys(database: Database): Promise<StoredKey[]> {
   return rows.map(toKey)
 }
 
-/** @throws {Conflict} where two of the kind live. */
-export async function createKey(
-  database: Database,
-  key: { environment: string; mark: string; kind: KeyKind },
-  now: number,
-): Promise<void> {
-  await database.write([insertKey(key, now), NEW_VERSION])
+type NewKey = {
+  /** The environment's ID, and its kind. */
+  environment: string
+  of: EnvironmentKind
+  kind: KeyKind
 }
 
-/** Takes the free one of the two places; where neither is, the unique index refuses it. `environment` is its ID. */
-export function insertKey(
-  { environment, mark, kind }: { environment: string; mark: string; kind: KeyKind },
-  now: number,
-): Statement {
-  const key = `ask_${mark}_${kind === 'browser' ? 'pub_' : ''}${randomHex(24)}`
+/** @returns its ID. @throws {Conflict} where two of the kind live. */
+export async function createKey(database: Database, key: NewKey, now: number): Promise<string> {
+  const id = newId('key', now)
+  await database.write([insertKey(id, key, now), NEW_VERSION])
+  return id
+}
+
+/** Takes the free one of the two places; where neither is, the unique index refuses it. */
+export function insertKey(id: string, { environment, of, kind }: NewKey, now: number): Statement {
+  const key = `ask_${ENVIRONMENT_MARK[of]}_${kind === 'browser' ? 'pub_' : ''}${randomHex(24)}`
   return {
     sql: `INSERT INTO segment_key (id, environment, kind, key, place, created_at)
           SELECT ?1, e.number, ?2, ?3,
@@ -39,7 +44,7 @@ export function insertKey(
                               WHERE k.environment = e.number AND k.kind = ?2 AND k.place = 1 AND k.revoked_at IS NULL)
               THEN 2 ELSE 1 END, ?4
           FROM environment e WHERE e.id = ?5`,
-    args: [newId('key', now), kind, key, now, environment],
+    args: [id, kind, key, now, environment],
   }
 }
 

@@ -1,0 +1,80 @@
+/** What events count, out of the tallies given for each: totals, users, and the last 30 days. */
+import { DAY, slotOf } from '../../shared/time-slot.ts'
+import type { Database } from './database.ts'
+import { integer, text } from './row.ts'
+
+export type EventUsage = { count: number; users: number; firstAt?: number; lastAt?: number; daily: number[] }
+/** [name of what counts, tally] */
+export type TallyOf = readonly [string, number]
+
+const DAYS = 30
+const PAIRS = `(SELECT value ->> 0 AS name, value ->> 1 AS tally FROM json_each(?)) AS pair`
+
+/** By name; what was never counted is left out. */
+export async function readUsage(
+  database: Database,
+  pairs: readonly TallyOf[],
+  now: number,
+): Promise<Map<string, EventUsage>> {
+  const json = JSON.stringify(pairs)
+  const today = Math.floor(now / DAY)
+  const [totals, days, users] = await Promise.all([
+    database.read(
+      `SELECT pair.name, sum(usage.count) AS count, min(usage.first_at) AS first_at, max(usage.last_at) AS last_at
+       FROM ${PAIRS} CROSS JOIN usage ON usage.tally = pair.tally GROUP BY 1`,
+      [json],
+    ),
+    database.read(
+      `SELECT pair.name, usage.slot / 2 AS day, sum(usage.count) AS count
+       FROM ${PAIRS} CROSS JOIN usage ON usage.tally = pair.tally AND usage.slot >= ? GROUP BY 1, 2`,
+      [json, slotOf((today - DAYS + 1) * DAY)],
+    ),
+    database.read(
+      `SELECT pair.name, count(DISTINCT coalesce(identity.owner, identity.id)) AS users
+       FROM ${PAIRS} CROSS JOIN occurrence ON occurrence.tally = pair.tally
+       CROSS JOIN identity ON identity.id = occurrence.identity
+       WHERE identity.known_at IS NOT NULL OR identity.owner IS NOT NULL GROUP BY 1`,
+      [json],
+    ),
+  ])
+  const usage = new Map<string, EventUsage>()
+  for (const row of totals)
+    usage.set(text(row, 'name'), {
+      count: integer(row, 'count'),
+      users: 0,
+      firstAt: integer(row, 'first_at'),
+      lastAt: integer(row, 'last_at'),
+      daily: Array.from({ length: DAYS }, () => 0),
+    })
+  for (const row of users) {
+    const entry = usage.get(text(row, 'name'))
+    if (entry) entry.users = integer(row, 'users')
+  }
+  for (const row of days) {
+    const entry = usage.get(text(row, 'name'))
+    const place = integer(row, 'day') - today + DAYS - 1
+    if (entry && place < DAYS) entry.daily[place] = integer(row, 'count')
+  }
+  return usage
+}
+
+/** What mapping a name would add: the calls kept under its open tally. */
+export async function readNameCounts(
+  database: Database,
+  environment: number,
+  names: readonly string[],
+): Promise<Map<string, { count: number; firstAt: number }>> {
+  const rows = await database.read(
+    `SELECT tally.name, sum(usage.count) AS count, min(usage.first_at) AS first_at
+     FROM tally CROSS JOIN usage ON usage.tally = tally.id
+     WHERE tally.environment = ? AND tally.source = 'segment' AND tally.kind = 'track' AND tally.retired_at IS NULL
+       AND tally.name IN (SELECT value FROM json_each(?)) GROUP BY 1`,
+    [environment, JSON.stringify(names)],
+  )
+  return new Map(
+    rows.map((row) => [
+      text(row, 'name'),
+      { count: integer(row, 'count'), firstAt: integer(row, 'first_at') },
+    ]),
+  )
+}

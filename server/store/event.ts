@@ -1,0 +1,264 @@
+/** Events and their mappings. What they count is read in event-usage.ts. */
+import * as v from 'valibot'
+import { Click, EVENT_KINDS, PropertyCondition, type Mapping } from '../../shared/event.ts'
+import { UrlMatch } from '../../shared/url-match.ts'
+import type { Database, Row, Statement } from './database.ts'
+import { newId } from './random.ts'
+import { flag, integer, optionalInteger, optionalText, text } from './row.ts'
+import { NEW_VERSION } from './version.ts'
+
+export type StoredEvent = {
+  id: string
+  name: string
+  description: string
+  kind: (typeof EVENT_KINDS)[number]
+  status: 'accepted' | 'denied'
+  isPattern: boolean
+  mappings: Mapping[]
+  url?: UrlMatch
+  click?: Click
+  countsFrom?: 'segment' | 'sdk'
+  acceptedAutomatically: boolean
+  reviewedAt?: number
+  createdAt: number
+}
+
+const Kind = v.picklist(EVENT_KINDS)
+const Status = v.picklist(['accepted', 'denied'])
+const CountsFrom = v.optional(v.picklist(['segment', 'sdk']))
+const stored = <S extends v.GenericSchema<unknown>>(schema: S) => v.pipe(v.string(), v.parseJson(), schema)
+const StoredMappings = stored(
+  v.array(
+    v.object({ name: v.string(), conditions: v.pipe(v.string(), v.parseJson(), v.array(PropertyCondition)) }),
+  ),
+)
+const StoredUrl = stored(UrlMatch)
+const StoredClick = stored(Click)
+
+const SELECT = `SELECT event.*, (SELECT json_group_array(json_object('name', mapping.name, 'conditions', mapping.conditions))
+  FROM mapping WHERE mapping.event = event.id) AS mappings FROM event`
+
+const toEvent = (row: Row): StoredEvent => ({
+  id: text(row, 'id'),
+  name: text(row, 'name'),
+  description: text(row, 'description'),
+  kind: v.parse(Kind, row['kind']),
+  status: v.parse(Status, row['status']),
+  isPattern: flag(row, 'is_pattern'),
+  mappings: v.parse(StoredMappings, row['mappings']),
+  url: row['url'] === null ? undefined : v.parse(StoredUrl, row['url']),
+  click: row['click'] === null ? undefined : v.parse(StoredClick, row['click']),
+  countsFrom: v.parse(CountsFrom, optionalText(row, 'counts_from')),
+  acceptedAutomatically: flag(row, 'accepted_automatically'),
+  reviewedAt: optionalInteger(row, 'reviewed_at'),
+  createdAt: integer(row, 'created_at'),
+})
+
+export async function findEvent(
+  database: Database,
+  environment: number,
+  id: string,
+): Promise<StoredEvent | undefined> {
+  const [row] = await database.read(`${SELECT} WHERE environment = ? AND id = ?`, [environment, id])
+  return row && toEvent(row)
+}
+
+export type EventPage = {
+  status?: 'accepted' | 'denied'
+  /** Part of the name, the description or a track name. */
+  search?: string
+  limit: number
+  /** Where the page before ended: [last seen, ID]. */
+  after?: readonly [number, string]
+  /** What each event counts: [event name, tally]. */
+  tallies: readonly (readonly [string, number])[]
+}
+
+/** Lately seen first; each with when it was last seen, for the next page to begin after. */
+export async function listEvents(
+  database: Database,
+  environment: number,
+  { status, search, limit, after, tallies }: EventPage,
+): Promise<{ event: StoredEvent; lastAt: number }[]> {
+  const rows = await database.read(
+    `WITH seen AS (
+       SELECT pair.value ->> 0 AS name, max(usage.last_at) AS last_at FROM json_each(?1) AS pair
+       CROSS JOIN usage ON usage.tally = pair.value ->> 1 GROUP BY 1)
+     SELECT listed.*, coalesce(seen.last_at, 0) AS last_at
+     FROM (${SELECT} WHERE environment = ?2) AS listed
+     LEFT JOIN seen ON seen.name = listed.name AND listed.status = 'accepted'
+     WHERE (?3 IS NULL OR listed.status = ?3)
+       AND (?4 IS NULL OR instr(lower(listed.name), ?4) OR instr(lower(listed.description), ?4)
+         OR instr(lower(listed.mappings), ?4))
+       AND (?5 IS NULL OR (coalesce(seen.last_at, 0), listed.id) < (?5, ?6))
+     ORDER BY last_at DESC, listed.id DESC LIMIT ?7`,
+    [
+      JSON.stringify(tallies),
+      environment,
+      status ?? null,
+      search ? search.toLowerCase() : null,
+      after?.[0] ?? null,
+      after?.[1] ?? null,
+      limit,
+    ],
+  )
+  return rows.map((row) => ({ event: toEvent(row), lastAt: integer(row, 'last_at') }))
+}
+
+export type EventDraft = Pick<StoredEvent, 'name' | 'kind' | 'mappings'> &
+  Partial<Pick<StoredEvent, 'description' | 'url' | 'click' | 'status' | 'isPattern'>>
+
+/** @throws {Conflict} where an event of that name and status is there. */
+export async function createEvents(
+  database: Database,
+  environment: number,
+  drafts: readonly EventDraft[],
+  now: number,
+  before: readonly Statement[] = [],
+): Promise<string[]> {
+  const made = drafts.map((draft) => ({ ...draft, id: newId('evt', now) }))
+  await database.write([
+    ...before,
+    {
+      sql: `INSERT INTO event (id, environment, name, description, kind, status, url, click, is_pattern, created_at)
+        SELECT value ->> 'id', ?, value ->> 'name', coalesce(value ->> 'description', ''), value ->> 'kind',
+          coalesce(value ->> 'status', 'accepted'), value -> 'url', value -> 'click', coalesce(value ->> 'isPattern', 0), ?
+        FROM json_each(?)`,
+      args: [environment, now, JSON.stringify(made.map(({ mappings: _, ...event }) => event))],
+    },
+    insertMappings(
+      made.flatMap(({ id, mappings }) => mappings.map((mapping) => ({ event: id, ...mapping }))),
+      now,
+    ),
+    liftDenials(
+      environment,
+      made
+        .filter(({ status }) => status !== 'denied')
+        .flatMap(({ mappings }) => mappings.map(({ name }) => name)),
+    ),
+    NEW_VERSION,
+  ])
+  return made.map(({ id }) => id)
+}
+
+function insertMappings(mappings: readonly (Mapping & { event: string })[], now: number): Statement {
+  return {
+    sql: `INSERT INTO mapping (id, event, name, conditions, created_at)
+      SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, ? FROM json_each(?) WHERE true
+      ON CONFLICT (event, name) DO NOTHING`,
+    args: [
+      now,
+      JSON.stringify(
+        mappings.map(({ event, name, conditions }) => [
+          newId('map', now),
+          event,
+          name,
+          JSON.stringify(conditions),
+        ]),
+      ),
+    ],
+  }
+}
+
+/** A name that an accepted event counts is no longer denied. */
+const liftDenials = (environment: number, names: readonly string[]): Statement => ({
+  sql: `DELETE FROM event WHERE environment = ? AND status = 'denied' AND is_pattern = 0
+    AND name IN (SELECT value FROM json_each(?))`,
+  args: [environment, JSON.stringify(names)],
+})
+
+/** Further names for an event; those it has already stay as they are. */
+export async function addMappings(
+  database: Database,
+  environment: number,
+  event: string,
+  names: readonly string[],
+  now: number,
+  before: readonly Statement[] = [],
+): Promise<void> {
+  await database.write([
+    ...before,
+    insertMappings(
+      names.map((name) => ({ event, name, conditions: [] })),
+      now,
+    ),
+    liftDenials(environment, names),
+    NEW_VERSION,
+  ])
+}
+
+export type EventUpdate = {
+  description?: string
+  mappings?: readonly Mapping[]
+  url?: UrlMatch
+  click?: Click
+  countsFrom?: 'segment' | 'sdk' | null
+  reviewed?: true
+}
+
+/** A mapping whose conditions change is a new one: it counts from now. One that stays as it is keeps its counts. */
+export async function updateEvent(
+  database: Database,
+  environment: number,
+  event: StoredEvent,
+  { description, mappings, url, click, countsFrom, reviewed }: EventUpdate,
+  now: number,
+): Promise<void> {
+  const statements: Statement[] = [
+    {
+      sql: `UPDATE event SET description = coalesce(?, description), url = coalesce(?, url), click = coalesce(?, click),
+          counts_from = CASE WHEN ? THEN ? ELSE counts_from END,
+          reviewed_at = CASE WHEN ? THEN ? ELSE reviewed_at END
+        WHERE environment = ? AND id = ?`,
+      args: [
+        description ?? null,
+        url ? JSON.stringify(url) : null,
+        click ? JSON.stringify(click) : null,
+        Number(countsFrom !== undefined),
+        countsFrom ?? null,
+        Number(reviewed === true),
+        now,
+        environment,
+        event.id,
+      ],
+    },
+  ]
+  if (mappings) {
+    const kept = JSON.stringify(mappings.map(({ name, conditions }) => [name, JSON.stringify(conditions)]))
+    statements.push(
+      {
+        sql: `DELETE FROM mapping WHERE event = ? AND NOT EXISTS (SELECT 1 FROM json_each(?) AS kept
+          WHERE kept.value ->> 0 = mapping.name AND kept.value ->> 1 = mapping.conditions)`,
+        args: [event.id, kept],
+      },
+      insertMappings(
+        mappings.map((mapping) => ({ event: event.id, ...mapping })),
+        now,
+      ),
+      liftDenials(
+        environment,
+        mappings.map(({ name }) => name),
+      ),
+    )
+  }
+  await database.write([...statements, NEW_VERSION])
+}
+
+/** Where a denial goes, what was held of its name comes back, if it is not swept yet. */
+export async function removeEvent(
+  database: Database,
+  environment: number,
+  event: StoredEvent,
+): Promise<void> {
+  await database.write([
+    { sql: `DELETE FROM event WHERE environment = ? AND id = ?`, args: [environment, event.id] },
+    ...(event.status === 'denied' ? [reopenTallies(environment, event)] : []),
+    NEW_VERSION,
+  ])
+}
+
+const reopenTallies = (environment: number, { name, createdAt }: StoredEvent): Statement => ({
+  sql: `UPDATE OR IGNORE tally SET retired_at = NULL
+    WHERE environment = ? AND kind = 'track' AND name = ? AND retired_at = ?`,
+  args: [environment, name, createdAt],
+})

@@ -1,0 +1,18 @@
+/** What Asklet tells a team of its own accord: one a kind, the latest. */
+import type { Database } from './database.ts'
+import { integer, text } from './row.ts'
+
+export type StoredNotice = { kind: string; detail: string; at: number }
+
+export async function listNotices(database: Database, environment: number): Promise<StoredNotice[]> {
+  const rows = await database.read('SELECT * FROM notice WHERE environment = ? ORDER BY at DESC', [
+    environment,
+  ])
+  return rows.map((row) => ({ kind: text(row, 'kind'), detail: text(row, 'detail'), at: integer(row, 'at') }))
+}
+
+export async function removeNotice(database: Database, environment: number, kind: string): Promise<void> {
+  await database.write([
+    { sql: 'DELETE FROM notice WHERE environment = ? AND kind = ?', args: [environment, kind] },
+  ])
+}
