@@ -1,0 +1,65 @@
+/** The console's addresses: what each shows, and what is there before anyone is signed in. */
+import { ErrorBoundary, LocationProvider, Route, Router, useLocation } from 'preact-iso'
+import { PAGES, SetUp, SignIn } from './pages.tsx'
+import { Announcer } from './parts/announcer.tsx'
+import { EmptyState } from './parts/states.tsx'
+import { Toasts } from './parts/toast.tsx'
+import { Button } from './parts/button.tsx'
+import { Session, useEnvironment } from './session.tsx'
+import { Shell } from './shell/shell.tsx'
+import { useShortcutKeys } from './shortcuts.ts'
+
+export function App() {
+  return (
+    <LocationProvider>
+      <ErrorBoundary>
+        <Root />
+        <Toasts />
+        <Announcer />
+      </ErrorBoundary>
+    </LocationProvider>
+  )
+}
+
+function Root() {
+  useShortcutKeys()
+  const { path } = useLocation()
+  if (path === '/set-up') return <SetUp />
+  if (path === '/sign-in') return <SignIn />
+  return (
+    <Session>
+      <Shell>
+        <Pages />
+      </Shell>
+    </Session>
+  )
+}
+
+function Pages() {
+  const { id } = useEnvironment()
+  // Another environment is another page: no selection or search is carried over.
+  return (
+    <Router key={id}>
+      <Route path="/:env/surveys" component={PAGES.surveys} />
+      <Route path="/:env/events/:tab?" component={PAGES.events} />
+      <Route path="/:env/people/:userId?" component={PAGES.people} />
+      <Route path="/:env/calls/:tab?" component={PAGES.calls} />
+      <Route path="/:env/connect/:way?" component={PAGES.connect} />
+      <Route path="/:env/settings/:tab?" component={PAGES.settings} />
+      <Route default component={Missing} />
+    </Router>
+  )
+}
+
+function Missing() {
+  const { id } = useEnvironment()
+  return (
+    <EmptyState
+      icon="search"
+      title="There is no such page"
+      action={<Button href={`/${id}/events`}>Go to Events</Button>}
+    >
+      The address may be mistyped, or what it led to was removed.
+    </EmptyState>
+  )
+}

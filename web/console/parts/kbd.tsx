@@ -1,0 +1,22 @@
+/** Keys as they are pressed: `<Kbd keys="g e" />`. */
+import styles from './kbd.module.css'
+
+export function Kbd({ keys }: { keys: string }) {
+  return (
+    <span class={styles.keys}>
+      {keys.split(/[ +]/).map((key) => (
+        <kbd key={key} class={styles.key}>
+          {NAMES[key] ?? key}
+        </kbd>
+      ))}
+    </span>
+  )
+}
+
+const NAMES: Readonly<Record<string, string>> = {
+  shift: '⇧',
+  Enter: '↵',
+  Escape: 'Esc',
+  ArrowDown: '↓',
+  ArrowUp: '↑',
+}

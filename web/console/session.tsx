@@ -1,0 +1,87 @@
+/** Who is signed in, and the environment that the address names. */
+import { type ComponentChildren, createContext } from 'preact'
+import { useLocation } from 'preact-iso'
+import { useContext, useEffect } from 'preact/hooks'
+import type { Me } from '../../shared/account.ts'
+import type { Environment } from '../../shared/environment.ts'
+import { answer, api, signedOut } from './api.ts'
+import { Button } from './parts/button.tsx'
+import { EmptyState, ErrorState } from './parts/states.tsx'
+import { createResource, forgetEverything, useResource } from './resource.ts'
+import { ShellSkeleton } from './shell/shell-skeleton.tsx'
+import { createKeptStore, useStore } from './store.ts'
+
+export const me = createResource(() => answer(api.me.$get()))
+export const environments = createResource(() => answer(api.environments.$get()))
+
+const Current = createContext<{ me: Me; environment: Environment; all: readonly Environment[] } | undefined>(
+  undefined,
+)
+
+function useSession() {
+  const session = useContext(Current)
+  if (!session) throw new Error('only below <Session>')
+  return session
+}
+export const useMe = (): Me => useSession().me
+export const useEnvironment = (): Environment => useSession().environment
+export const useEnvironments = (): readonly Environment[] => useSession().all
+
+/** The environment that `/` opens. */
+const lastEnvironment = createKeptStore<string>('asklet.environment', (kept) => kept ?? '')
+
+/** Where a visit begins: Connect until the first call has come, then Events. */
+export const homeOf = (environment: Environment): string =>
+  `/${environment.id}/${environment.firstCallAt ? 'events' : 'connect'}`
+
+/** Draws its children once it is known who is there and where; else the way to sign in. */
+export function Session({ children }: { children: ComponentChildren }) {
+  const { path, url, route } = useLocation()
+  const who = useResource(me, [])
+  const list = useResource(environments, [], { every: 15_000 })
+  const out = useStore(signedOut)
+
+  const all = list.data?.items ?? []
+  const [, id = ''] = path.split('/')
+  const environment = all.find((one) => one.id === id)
+  const home = path === '/' ? (all.find((one) => one.id === lastEnvironment.get()) ?? all[0]) : undefined
+
+  useEffect(() => {
+    if (!out) return
+    forgetEverything()
+    route(`/sign-in${path === '/' ? '' : `?to=${encodeURIComponent(url)}`}`, true)
+  }, [out])
+  useEffect(() => {
+    if (home) route(homeOf(home), true)
+  }, [home?.id])
+  useEffect(() => {
+    if (environment) lastEnvironment.set(environment.id)
+  }, [environment?.id])
+
+  if (!who.data || !list.data || out || home) {
+    const error = out ? undefined : (who.error ?? list.error)
+    if (!error) return <ShellSkeleton />
+    return (
+      <ErrorState
+        error={error}
+        retry={() => {
+          who.reload()
+          list.reload()
+        }}
+      />
+    )
+  }
+  if (!environment)
+    return (
+      <main>
+        <EmptyState
+          icon="search"
+          title="There is no such page"
+          action={<Button href="/">Go to the start</Button>}
+        >
+          “{id}” is not the name of an environment.
+        </EmptyState>
+      </main>
+    )
+  return <Current.Provider value={{ me: who.data, environment, all }}>{children}</Current.Provider>
+}
