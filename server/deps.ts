@@ -1,8 +1,10 @@
 /** What routes receive: everything that a runtime or an operator decides. */
+import type { Context } from 'hono'
 import type { Config } from './config.ts'
 import type { Ingest } from './ingest/envelope.ts'
 import type { Definitions } from './ingest/definitions.ts'
 import type { Log } from './log.ts'
+import type { Metrics } from './metrics.ts'
 import type { Database } from './store/database.ts'
 
 export type Deps = {
@@ -12,10 +14,22 @@ export type Deps = {
   definitions: Definitions
   ingest: Ingest
   log: Log
+  metrics: Metrics
   /** Milliseconds since 1970. */
   now: () => number
-  /** The built file of a path below `dist/web`, or undefined. */
+  /** The address that the connection comes from, where the runtime tells. */
+  peerAddress: (c: Context) => string | undefined
+  /** The built file of a path below `dist/web` ("index.html"), or undefined. */
   asset: (path: string) => Promise<Asset | undefined>
 }
 
-export type Asset = { body: Uint8Array<ArrayBuffer>; type: string; etag: string; immutable: boolean }
+export type Asset = {
+  body: Uint8Array<ArrayBuffer>
+  /** The same compressed, where that was made at build. */
+  br?: Uint8Array<ArrayBuffer>
+  gzip?: Uint8Array<ArrayBuffer>
+  type: string
+  etag: string
+  /** Named by its content, so that it may be kept for ever. */
+  immutable: boolean
+}

@@ -1,8 +1,10 @@
 /** How a console route is described, guarded and validated: what checks a request is also what OpenAPI shows. */
 import type { MiddlewareHandler } from 'hono'
 import * as v from 'valibot'
+import type { Role } from '../../../shared/account.ts'
+import { mayDo, type Who } from '../../account/who.ts'
 import { invalid, Problem } from '../../problem.ts'
-import { type ConsoleEnv, mayDo, type Role, type Who } from './console-env.ts'
+import type { ConsoleEnv } from './console-env.ts'
 import { readJson } from './read-json.ts'
 
 export type Schema = v.GenericSchema
@@ -19,10 +21,9 @@ export type Operation = {
 }
 
 export type Part =
-  | { kind: 'operation'; operation: Operation }
-  | { kind: 'json' | 'query' | 'param'; schema: Schema }
+  { kind: 'operation'; operation: Operation } | { kind: 'json' | 'query' | 'param'; schema: Schema }
 
-/** What each middleware made here says of its route; `describeApi` reads it from the router's table. */
+/** What each middleware made here says of its route; `describeRoutes` reads it from the router's table. */
 const parts = new WeakMap<object, Part>()
 export const partOf = (handler: object): Part | undefined => parts.get(handler)
 
@@ -46,9 +47,14 @@ export function operation(operation: Operation): MiddlewareHandler<ConsoleEnv> {
 /** @throws {Problem} 401 where nobody is signed in, 403 where their role is too small. */
 export function demand(who: Who | undefined, role: Role): void {
   if (!who)
-    throw new Problem(401, 'Not signed in', 'Sign in, or send "Authorization: Bearer" with the ADMIN_TOKEN.', {
-      headers: { 'www-authenticate': 'Bearer' },
-    })
+    throw new Problem(
+      401,
+      'Not signed in',
+      'Sign in, or send "Authorization: Bearer" with the ADMIN_TOKEN.',
+      {
+        headers: { 'www-authenticate': 'Bearer' },
+      },
+    )
   if (!mayDo(who, role))
     throw new Problem(403, 'Not allowed', `This needs the role ${role}. An admin can give it to you.`)
 }
