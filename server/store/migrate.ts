@@ -3,6 +3,12 @@ import { Conflict, type Database } from './database.ts'
 import { MIGRATIONS, type Migration } from './migrations.ts'
 import { integer } from './row.ts'
 
+const MIGRATION_TABLE = `CREATE TABLE IF NOT EXISTS migration (
+  version INTEGER PRIMARY KEY,
+  why TEXT NOT NULL,
+  applied_at INTEGER NOT NULL
+) STRICT`
+
 /**
  * Two processes may start at once: the version row is each transaction's first statement, so one of them conflicts
  * before it changes anything, and reads again where the other has got to.
@@ -13,15 +19,6 @@ export async function migrate(
   now: number,
   migrations: readonly Migration[] = MIGRATIONS,
 ): Promise<void> {
-  await database.write([
-    {
-      sql: `CREATE TABLE IF NOT EXISTS migration (
-        version INTEGER PRIMARY KEY,
-        why TEXT NOT NULL,
-        applied_at INTEGER NOT NULL
-      ) STRICT`,
-    },
-  ])
   let version = await findVersion(database)
   if (version > migrations.length)
     throw new Error(
@@ -39,7 +36,10 @@ export async function migrate(
   }
 }
 
+/** It only reads where the schema is there: a start need not wait for a lock. */
 async function findVersion(database: Database): Promise<number> {
+  const [table] = await database.read(`SELECT 1 AS found FROM sqlite_master WHERE name = 'migration'`)
+  if (!table) await database.write([{ sql: MIGRATION_TABLE }])
   const [row] = await database.read('SELECT coalesce(max(version), 0) AS version FROM migration')
   return row ? integer(row, 'version') : 0
 }

@@ -1,0 +1,43 @@
+/** Asklet on Node. */
+import { getRequestListener } from '@hono/node-server'
+import { createServer, type Server } from 'node:http'
+import { serve } from './serve.ts'
+
+await serve({
+  databaseThread: new URL('./database-thread.js', import.meta.url),
+  assets: new URL('../web/', import.meta.url),
+  async listen(fetch, { port, hostname }) {
+    const server = createServer(
+      {
+        // Longer than a load balancer keeps an idle connection (60 s), so that it never sends into a closing one.
+        keepAliveTimeout: 65_000,
+        // Who dawdles over headers or a body is cut off.
+        headersTimeout: 20_000,
+        requestTimeout: 60_000,
+        connectionsCheckingInterval: 5_000,
+        maxHeaderSize: 16 * 1024,
+      },
+      getRequestListener((request, { incoming }) =>
+        fetch(request, { address: incoming.socket.remoteAddress }),
+      ),
+    )
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject)
+      server.listen(port, hostname, resolve)
+    })
+    const address = server.address()
+    return { port: typeof address === 'object' && address ? address.port : port, stop: () => stop(server) }
+  },
+})
+
+/** Connections that senders keep open are closed as soon as they are idle, or after their next answer. */
+function stop(server: Server): Promise<void> {
+  server.prependListener('request', (_, outgoing) => outgoing.setHeader('connection', 'close'))
+  const idle = setInterval(() => server.closeIdleConnections(), 50)
+  return new Promise((resolve) => {
+    server.close(() => {
+      clearInterval(idle)
+      resolve()
+    })
+  })
+}

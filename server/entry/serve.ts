@@ -1,0 +1,89 @@
+/** One process from its start to its end, as Node, Deno and Bun share it: configuration, database, address, signals. */
+import process from 'node:process'
+import { type Config, ConfigError, readConfig } from '../config.ts'
+import { createLog, type Log } from '../log.ts'
+import { readAssets } from './assets.ts'
+import { openThreadedDatabase } from './threaded-database.ts'
+import { openRemoteDatabase } from './remote-database.ts'
+import { describeStart } from './describe-start.ts'
+import { type App, type Wired, wire } from './wire.ts'
+
+/** What a runtime does in its own way. */
+export type Runtime = {
+  /** The module `database-thread`, as this runtime loads it. */
+  databaseThread: URL
+  /** The directory of the built console. */
+  assets: URL
+  listen: (fetch: App['fetch'], at: { port: number; hostname: string }) => Promise<Listener>
+}
+
+export type Listener = {
+  port: number
+  /** Accepts no more, and resolves once everything under way is answered. */
+  stop: () => Promise<void>
+}
+
+const REFRESH_MILLISECONDS = 1_000
+const SWEEP_MILLISECONDS = 60_000
+/** Segment waits no longer for an answer either. */
+const DRAIN_MILLISECONDS = 10_000
+
+export async function serve(runtime: Runtime): Promise<void> {
+  try {
+    await start(runtime)
+  } catch (error) {
+    const wrong = error instanceof ConfigError ? error.message : `Asklet cannot start: ${describe(error)}`
+    console.error(wrong)
+    process.exit(1)
+  }
+}
+
+async function start(runtime: Runtime): Promise<void> {
+  const config = readConfig(process.env)
+  const log = createLog(config.logLevel, (line) => void process.stderr.write(`${line}\n`))
+  const database = openDatabase(config, log, runtime.databaseThread)
+  const wired = await wire({ config, database, log, asset: readAssets(runtime.assets), now: Date.now })
+  const { port, stop } = await runtime.listen(wired.app.fetch, { port: config.port, hostname: config.host })
+  console.log(await describeStart(wired.deps, port))
+
+  const timers = [
+    setInterval(() => attempt(log, 'definitions were not read anew', wired.refresh), REFRESH_MILLISECONDS),
+    setInterval(() => attempt(log, 'a sweep failed', wired.sweep), SWEEP_MILLISECONDS),
+  ]
+  process.on('unhandledRejection', (reason) =>
+    log.error('a promise was rejected unseen', { cause: describe(reason) }),
+  )
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.once(signal, () => {
+      for (const timer of timers) clearInterval(timer)
+      void end(wired, stop, log).then((code) => process.exit(code))
+    })
+}
+
+/** Answers what is under way, commits what is acknowledged, and leaves the file whole. */
+async function end({ deps }: Wired, stop: () => Promise<void>, log: Log): Promise<number> {
+  log.info('stopping: finishing what is under way')
+  const late = new Promise((resolve) => setTimeout(resolve, DRAIN_MILLISECONDS))
+  try {
+    await Promise.race([stop(), late])
+    await deps.ingest.drain()
+    await deps.database.close()
+    return 0
+  } catch (error) {
+    log.error('the end was not clean', { cause: describe(error) })
+    return 1
+  }
+}
+
+function openDatabase(config: Config, log: Log, module: URL) {
+  const { databaseUrl: url, databaseAuthToken: authToken, databaseSyncUrl: syncUrl } = config
+  return url.startsWith('file:')
+    ? openThreadedDatabase({ url, syncUrl, authToken, module, log })
+    : openRemoteDatabase({ url, authToken })
+}
+
+function attempt(log: Log, failure: string, work: () => Promise<void>): void {
+  work().catch((error: unknown) => log.warn(failure, { cause: describe(error) }))
+}
+
+const describe = (error: unknown): string => (error instanceof Error ? error.message : String(error))
