@@ -3,14 +3,11 @@ import styles from './form-error.module.css'
 import { Icon } from './icon.tsx'
 
 export function FormError({ error }: { error: Error | undefined }) {
+  if (!error) return null
   return (
-    <div role="alert">
-      {error && (
-        <p class={styles.error}>
-          <Icon name="warn" />
-          <span>{error.message}</span>
-        </p>
-      )}
-    </div>
+    <p class={styles.error} role="alert">
+      <Icon name="warn" />
+      <span>{error.message}</span>
+    </p>
   )
 }

@@ -54,18 +54,15 @@ export function ErrorState({ error, retry }: { error: Error | undefined; retry?:
 
 /** Shown over data that is still there, so that nobody takes it for fresh. Nothing when there is no error. */
 export function StaleNote({ error, retry }: { error: Error | undefined; retry: () => void }) {
+  if (!error) return null
   return (
-    <div role="status">
-      {error && (
-        <p class={styles.stale}>
-          <Icon name="warn" />
-          <span>Not up to date: {error.message}</span>
-          <Button small kind="plain" onClick={retry}>
-            Try again
-          </Button>
-        </p>
-      )}
-    </div>
+    <p class={styles.stale} role="status">
+      <Icon name="warn" />
+      <span>Not up to date: {error.message}</span>
+      <Button small kind="plain" onClick={retry}>
+        Try again
+      </Button>
+    </p>
   )
 }
 
