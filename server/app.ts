@@ -36,7 +36,7 @@ export function createApp(deps: Deps): Hono<ConsoleEnv> {
   app.route('/api', api)
   app.route(
     '/api',
-    referenceRoutes(deps, () => app.routes),
+    referenceRoutes(() => app.routes),
   )
   app.all('/api/*', (c) => {
     throw notFound(`${c.req.method} ${c.req.path}`)

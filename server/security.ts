@@ -3,6 +3,7 @@ import type { MiddlewareHandler } from 'hono'
 import { isHttps } from './account/cookie.ts'
 import type { Config } from './config.ts'
 import { Problem } from './problem.ts'
+import { publicUrlOf } from './public-url.ts'
 
 /** No inline script or style, no third-party host. `data:` images are what stylesheets embed. */
 const CONTENT_SECURITY_POLICY = [
@@ -44,27 +45,25 @@ export const securityHeaders =
  * the same registrable domain through. A bearer token is not sent by a browser of its own accord, and needs no check.
  */
 export const refuseOtherSites =
-  ({ publicUrl, trustProxy }: Config): MiddlewareHandler =>
+  (config: Config): MiddlewareHandler =>
   async (c, next) => {
     const { method } = c.req
     const isSafe = method === 'GET' || method === 'HEAD' || method === 'OPTIONS'
-    if (!isSafe && c.req.header('authorization') === undefined) {
-      const site = c.req.header('sec-fetch-site')
-      const origin = c.req.header('origin')
-      const hosts = [
-        c.req.header('host') ?? new URL(c.req.url).host,
-        trustProxy ? c.req.header('x-forwarded-host') : undefined,
-        publicUrl && new URL(publicUrl).host,
-      ]
-      const isOurs =
-        site === undefined
-          ? // Browsers leave it out on plain http; who sends neither is no browser.
-            origin === undefined || hosts.includes(hostOf(origin))
-          : site === 'same-origin' || site === 'none'
-      if (!isOurs) throw new Problem(403, 'Not allowed', 'This request came from a page of another site.')
-    }
+    if (!isSafe && c.req.header('authorization') === undefined && !isOurs(c.req.raw, config))
+      throw new Problem(403, 'Not allowed', 'This request came from a page of another site.')
     await next()
   }
 
-/** `Origin: null` has none. */
-const hostOf = (origin: string): string => (URL.canParse(origin) ? new URL(origin).host : '')
+function isOurs(request: Request, config: Config): boolean {
+  const site = request.headers.get('sec-fetch-site')
+  if (site !== null) return site === 'same-origin' || site === 'none'
+  // Browsers leave that out on plain http; who sends no Origin either is no browser.
+  const origin = request.headers.get('origin')
+  return (
+    origin === null ||
+    [request.url, publicUrlOf(request, config)].some((url) => hostOf(url) === hostOf(origin))
+  )
+}
+
+/** The host and not the origin: a proxy that is not trusted hides whether the browser spoke https. */
+const hostOf = (url: string): string | undefined => (URL.canParse(url) ? new URL(url).host : undefined)

@@ -2,18 +2,13 @@
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { Config } from '../config.ts'
+import { publicUrlOf } from '../public-url.ts'
 import { SESSION_LASTS } from '../store/session.ts'
 
 const NAME = 'asklet'
 
-/** Behind a proxy the request itself is http: `PUBLIC_URL`, or a trusted proxy, knows better. */
-export function isHttps(c: Context, { publicUrl, trustProxy }: Config): boolean {
-  if (publicUrl?.startsWith('https:')) return true
-  const forwarded = trustProxy ? c.req.header('x-forwarded-proto') : undefined
-  return forwarded === undefined
-    ? c.req.url.startsWith('https:')
-    : forwarded.split(',')[0]?.trim() === 'https'
-}
+export const isHttps = (c: Context, config: Config): boolean =>
+  publicUrlOf(c.req.raw, config).startsWith('https:')
 
 export const readSessionCookie = (c: Context, config: Config): string | undefined =>
   getCookie(c, NAME, isHttps(c, config) ? 'host' : undefined)

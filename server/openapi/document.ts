@@ -35,7 +35,7 @@ const Problem: JsonSchema = {
   required: ['type', 'title', 'status', 'detail'],
 }
 
-export function createDocument(routes: readonly RouterRoute[], server: string): Document {
+export function createDocument(routes: readonly RouterRoute[]): Document {
   return {
     openapi: '3.1.0',
     info: {
@@ -44,7 +44,7 @@ export function createDocument(routes: readonly RouterRoute[], server: string): 
       description:
         'Times are ISO-8601 in UTC. Lists are `{items, cursor}`: pass `cursor` back for the next page, up to `limit=200` at a time. Errors are `application/problem+json`.',
     },
-    servers: [{ url: server }],
+    servers: [{ url: '/' }],
     security: [{ adminToken: [] }, { session: [] }],
     paths: { ...DOOR_PATHS, ...describeRoutes(routes) },
     components: {
