@@ -1,35 +1,48 @@
 /** A URL pattern of an event: its form, and what it means for a URL to meet it. */
 import * as v from 'valibot'
+import { regexRefusal } from './regex-safety.ts'
 
 export const URL_PATTERN_LENGTH = 250
 /** URLs are matched in their first so many characters, which bounds the time of every pattern. */
 export const URL_LENGTH = 2_048
 
-export const URL_MATCHES = [
-  'exactly',
-  'contains',
-  'startsWith',
-  'endsWith',
-  'notContains',
-  'notExactly',
-  'regex',
-] as const
-
-export const UrlMatch = v.object({
-  match: v.picklist(URL_MATCHES),
-  pattern: v.pipe(
-    v.string(),
-    v.nonEmpty('must not be empty'),
-    v.maxLength(URL_PATTERN_LENGTH, `must be at most ${URL_PATTERN_LENGTH} characters`),
+export const UrlMatch = v.pipe(
+  v.object({
+    match: v.picklist(
+      ['exactly', 'contains', 'startsWith', 'endsWith', 'notContains', 'notExactly', 'regex'],
+      'must be exactly, contains, startsWith, endsWith, notContains, notExactly or regex',
+    ),
+    pattern: v.pipe(
+      v.string(),
+      v.nonEmpty('must not be empty'),
+      v.maxLength(URL_PATTERN_LENGTH, `must be at most ${URL_PATTERN_LENGTH} characters`),
+    ),
+  }),
+  v.forward(
+    v.check(
+      ({ match, pattern }) => match !== 'regex' || regexRefusal(pattern) === undefined,
+      ({ input }) => regexRefusal(input.pattern) ?? '',
+    ),
+    ['pattern'],
   ),
-})
+)
 export type UrlMatch = v.InferOutput<typeof UrlMatch>
 
-/** The question a pattern asks of a URL, prepared once for the many URLs it is asked of. */
+/**
+ * The question that a pattern asks of a URL, prepared once for the many URLs it is asked of. Capitals count, and a
+ * regular expression, which has no flags, matches anywhere unless anchored.
+ * Line ends are dropped, as browsers do: no URL has them, and without them `.` is any character.
+ */
 export function compileUrlMatch({ match, pattern }: UrlMatch): (url: string) => boolean {
   const test = compileWhole(match, pattern)
-  return (url) => test(url.length > URL_LENGTH ? url.slice(0, URL_LENGTH) : url)
+  return (url) => {
+    const head = url.length > URL_LENGTH ? url.slice(0, URL_LENGTH) : url
+    return test(LINE_END.test(head) ? head.replaceAll(LINE_END_EACH, '') : head)
+  }
 }
+
+const LINE_END = /[\n\r\u2028\u2029]/
+const LINE_END_EACH = /[\n\r\u2028\u2029]/g
 
 function compileWhole(match: UrlMatch['match'], pattern: string): (url: string) => boolean {
   switch (match) {

@@ -1,0 +1,221 @@
+/**
+ * In how many ways a backtracking engine may read a text. A failing match tries them all, so its time is that
+ * number for each beginning of the text, summed.
+ *
+ * By Weber and Seidl ("On the degree of ambiguity of finite automata", 1991) the number is exponential where a
+ * state leads back to itself in two ways by the same text. Else it is a polynomial, which gains a power with
+ * each pair of repeats where the same text can stay in the first, stay in the second, or lead from the one to the
+ * other.
+ */
+import type { Automaton, State } from './automaton.ts'
+import { stronglyConnected } from './strongly-connected.ts'
+
+/** States that lead to each other, or a state by itself. Parts are in order: none leads to one before it. */
+export type Part = {
+  states: readonly number[]
+  /** Whether it can be stayed in: a repeat, or the engine looking for a place to begin. */
+  repeats: boolean
+  /** The power of the text's length in the number of ways to be here. */
+  degree: number
+  /** The parts that brought the degree, in runs where each shares text with the one before. */
+  sharing: readonly (readonly number[])[]
+}
+
+/** Called for every step of the work; it throws where there have been too many. */
+export type Spend = () => void
+
+const UNKNOWN: State = { takes: 0n, edges: [], accepts: false }
+
+/** A state that leads back to itself in two ways by the same text. */
+export function exponentialState({ states, starts }: Automaton, spend: Spend): State | undefined {
+  const at = (state: number) => states[state] ?? UNKNOWN
+  for (const part of stronglyConnected(starts, (state) => at(state).edges.map(({ to }) => to))) {
+    const [root = 0] = part
+    const within = new Set(part)
+    const inside = new Map(part.map((state) => [state, at(state).edges.filter(({ to }) => within.has(to))]))
+    if ([...inside.values()].flat().some(({ ways }) => ways > 1)) return at(root)
+    // From the root twice, along the same text: apart and together again are two ways around.
+    const seen = new Set<number>([root * states.length + root])
+    for (const pair of seen) {
+      const one = Math.floor(pair / states.length)
+      const other = pair % states.length
+      for (const { to: oneTo } of inside.get(one) ?? [])
+        for (const { to: otherTo } of inside.get(other) ?? []) {
+          spend()
+          if ((at(oneTo).takes & at(otherTo).takes) === 0n) continue
+          if (oneTo === otherTo && one !== other) return at(root)
+          seen.add(oneTo * states.length + otherTo)
+        }
+    }
+  }
+  return undefined
+}
+
+/**
+ * Where the expression is met the engine stops, and never comes back to what led there. So the ways before and the
+ * ways after do not multiply: a state that accepts leads nowhere, and what follows it begins anew.
+ */
+export function endingWhereMet({ states, starts }: Automaton): Automaton {
+  const after = states.filter(({ accepts, edges }) => accepts && edges.length > 0)
+  return {
+    states: [
+      ...states.map((state) => (state.accepts ? { ...state, edges: [] } : state)),
+      ...after.map((state) => ({ ...state, takes: 0n, accepts: false })),
+    ],
+    starts: [...starts, ...after.map((_, index) => states.length + index)],
+  }
+}
+
+export function parts({ states, starts }: Automaton, spend: Spend): Part[] {
+  const at = (state: number) => states[state] ?? UNKNOWN
+  const components = stronglyConnected(starts, (state) => at(state).edges.map(({ to }) => to)).toReversed()
+  const partOf = new Map(components.flatMap((component, index) => component.map((state) => [state, index])))
+  const before = components.map(() => new Set<number>())
+  const into = components.map(() => new Set<number>())
+  const found: Part[] = []
+
+  for (const [index, component] of components.entries()) {
+    for (const earlier of into[index] ?? []) {
+      before[index]?.add(earlier)
+      for (const earliest of before[earlier] ?? []) before[index]?.add(earliest)
+    }
+    const leadsTo = component.flatMap((state) => at(state).edges.map(({ to }) => partOf.get(to) ?? index))
+    for (const later of leadsTo) if (later !== index) into[later]?.add(index)
+    found.push(degreeOf(index, component, leadsTo.includes(index)))
+  }
+  return found
+
+  function degreeOf(index: number, component: readonly number[], repeats: boolean): Part {
+    let degree = 0
+    let sharing: Part['sharing'] = []
+    for (const earlier of into[index] ?? []) {
+      const part = found[earlier]
+      if (part && part.degree > degree) ({ degree, sharing } = part)
+    }
+    // Those of the highest degree first: no other can raise it once one of them has.
+    const candidates = [...(before[index] ?? [])].sort(
+      (a, b) => (found[b]?.degree ?? 0) - (found[a]?.degree ?? 0),
+    )
+    for (const earlier of repeats ? candidates : []) {
+      const part = found[earlier]
+      if (!part?.repeats || part.degree < degree || !shareText(earlier, index)) continue
+      degree = part.degree + 1
+      const last = part.sharing.at(-1) ?? []
+      const continues = last.at(-1) === earlier
+      sharing = continues
+        ? [...part.sharing.slice(0, -1), [...last, index]]
+        : [...part.sharing, [earlier, index]]
+      break
+    }
+    return { states: component, repeats, degree, sharing }
+  }
+
+  /** Whether some text leads from a state of `first` to itself, from one of `last` to itself, and from the one to the other. */
+  function shareText(first: number, last: number): boolean {
+    const within = (part: number) => (state: number) => partOf.get(state) === part
+    const between = (state: number) => {
+      const part = partOf.get(state) ?? -1
+      return (part === first || before[part]?.has(first)) && (part === last || before[last]?.has(part))
+    }
+    const from = (state: number, allowed: (state: number) => boolean | undefined) =>
+      at(state).edges.flatMap(({ to }) => (allowed(to) ? [to] : []))
+    const code = (one: number, middle: number, other: number) =>
+      (one * states.length + middle) * states.length + other
+
+    // Three states move along the same text. Back from (p, q, q) to (p, p, q): a circle through there is what is sought.
+    const next = (triple: number): number[] => {
+      const other = triple % states.length
+      const middle = Math.floor(triple / states.length) % states.length
+      const one = Math.floor(triple / states.length ** 2)
+      const to: number[] = middle === other ? [code(one, one, other)] : []
+      for (const oneTo of from(one, within(first)))
+        for (const otherTo of from(other, within(last))) {
+          spend()
+          const both = at(oneTo).takes & at(otherTo).takes
+          if (both === 0n) continue
+          for (const middleTo of from(middle, between)) {
+            spend()
+            if ((both & at(middleTo).takes) !== 0n) to.push(code(oneTo, middleTo, otherTo))
+          }
+        }
+      return to
+    }
+    const roots = (components[first] ?? []).flatMap((one) =>
+      (components[last] ?? []).map((other) => code(one, one, other)),
+    )
+    return stronglyConnected(roots, next).some((circle) => {
+      const inside = new Set(circle)
+      return circle.some((triple) => {
+        const other = triple % states.length
+        const one = Math.floor(triple / states.length ** 2)
+        return inside.has(code(one, one, other)) && inside.has(code(one, other, other))
+      })
+    })
+  }
+}
+
+/** At most so many steps are tried on a text of `length` characters. */
+export function mostSteps(
+  { states, starts }: Automaton,
+  ordered: readonly Part[],
+  length: number,
+  spend: Spend,
+): number {
+  const at = (state: number) => states[state] ?? UNKNOWN
+  const together = reachedTogether()
+  const degreeOf = new Map(ordered.flatMap(({ states: own, degree }) => own.map((state) => [state, degree])))
+  const into = new Map<number, { from: number; ways: number }[]>()
+  for (const [from, { edges }] of states.entries())
+    for (const { to, ways } of edges) into.set(to, [...(into.get(to) ?? []), { from, ways }])
+
+  const waysTo = new Map<number, number>()
+  for (const { states: own, repeats, degree } of ordered) {
+    const within = new Set(own)
+    const entries = own.flatMap((state) => into.get(state) ?? []).filter(({ from }) => !within.has(from))
+    const weights = entries.map(({ from, ways }) => ({ state: from, weight: ways * (waysTo.get(from) ?? 0) }))
+    const gains = entries.every(({ from }) => (degreeOf.get(from) ?? 0) < degree)
+    const sum = weights.reduce((total, { weight }) => total + weight, 0)
+    const begun = own.some((state) => starts.includes(state)) ? 1 : 0
+    // A repeat can be entered again and again: at each character if it gains a power, else once by each way in.
+    const ways = begun + (!repeats ? atOnce(weights) : gains && degree > 0 ? length * atOnce(weights) : sum)
+    for (const state of own) waysTo.set(state, ways)
+  }
+  const effort = [...waysTo].map(([state, ways]) => ({
+    state,
+    weight: ways * at(state).edges.reduce((tries, edge) => tries + edge.ways, 1),
+  }))
+  const degree = Math.max(...ordered.map((part) => part.degree))
+  return (length * atOnce(effort)) / (degree + 1)
+
+  /** Pairs of different states that the same text can lead to. */
+  function reachedTogether(): ReadonlySet<number> {
+    const seen = new Set(starts.map((start) => start * states.length + start))
+    for (const pair of seen) {
+      const one = at(Math.floor(pair / states.length))
+      const other = at(pair % states.length)
+      for (const { to } of one.edges)
+        for (const { to: otherTo } of other.edges) {
+          spend()
+          if ((at(to).takes & at(otherTo).takes) !== 0n)
+            seen.add(Math.min(to, otherTo) * states.length + Math.max(to, otherTo))
+        }
+    }
+    return seen
+  }
+
+  /** At most so much at the same character: of states that exclude each other only the heaviest counts. */
+  function atOnce(weights: readonly { state: number; weight: number }[]): number {
+    const groups: { heaviest: number; members: number[] }[] = []
+    for (const { state, weight } of weights.toSorted((a, b) => b.weight - a.weight)) {
+      const group = groups.find(({ members }) => members.every((member) => excludes(member, state)))
+      if (group) group.members.push(state)
+      else groups.push({ heaviest: weight, members: [state] })
+    }
+    return groups.reduce((sum, { heaviest }) => sum + heaviest, 0)
+  }
+
+  function excludes(one: number, other: number): boolean {
+    spend()
+    return one !== other && !together.has(Math.min(one, other) * states.length + Math.max(one, other))
+  }
+}
