@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import type { Config } from './config.ts'
 import type { Ingest } from './ingest/envelope.ts'
 import type { Definitions } from './ingest/definitions.ts'
+import type { KeyedHash } from './ingest/keyed-hash.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import type { Database } from './store/database.ts'
@@ -13,6 +14,8 @@ export type Deps = {
   /** Environments, keys, events and mappings in memory, for every call to be judged by. */
   definitions: Definitions
   ingest: Ingest
+  /** Of message IDs and identities, with the key of this instance. */
+  keyedHash: KeyedHash
   log: Log
   metrics: Metrics
   /** Milliseconds since 1970. */

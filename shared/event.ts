@@ -141,3 +141,6 @@ export const Event = v.object({
   daily: v.array(v.number()),
 })
 export type Event = v.InferOutput<typeof Event>
+
+/** Names that differ only in case, spaces or punctuation are near: "Order Completed" and "order_completed". */
+export const nearName = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')

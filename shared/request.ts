@@ -15,7 +15,7 @@ export const Request = v.object({
   /** Properties seen, each with its type: `{"total": "number"}`. */
   properties: v.record(v.string(), v.string()),
   /** Accepted events whose names differ from it only in case, spaces or punctuation. */
-  similar: v.array(v.object({ id: v.string(), name: v.string() })),
+  similar: v.array(v.string()),
 })
 export type Request = v.InferOutput<typeof Request>
 

@@ -1,4 +1,5 @@
 /** Environments, keys, events and mappings, held in memory so that a call is judged without a query. */
+import { groupBy } from '../../shared/group-by.ts'
 import type { Database } from '../store/database.ts'
 import { readDefinitions } from '../store/definitions.ts'
 import type { Environment, LiveKey, Rules } from '../store/rules.ts'
@@ -35,7 +36,7 @@ export async function createDefinitions(database: Database, now: () => number): 
     version = await readVersion(database)
     const read = await readDefinitions(database, now())
     environments = read.rules
-    keys = Map.groupBy(read.keys, ({ key }) => key.slice(0, KEY_HINT))
+    keys = groupBy(read.keys, ({ key }) => key.slice(0, KEY_HINT))
   }
   await refresh()
 

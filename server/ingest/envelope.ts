@@ -1,7 +1,7 @@
 /** What a door hands to ingest: one request's calls, already read and understood, and what it learned of the sender. */
 import type { Call, JsonObject, Source } from '../../shared/segment.ts'
 
-export type Door = 'segment' | 'webhook' | 'tracking'
+export type Door = 'segment' | 'webhook' | 'tracking' | 'console'
 
 /** A call that a door refused by itself. It is written to Live calls, and counts nowhere. */
 export type Refusal = {
@@ -12,6 +12,8 @@ export type Refusal = {
   userId?: string
   anonymousId?: string
   messageId?: string
+  /** What a program may compare, as Segment names it where Segment does: `event_not_defined`. */
+  code: string
   /** The reason in words, naming the field: `"event" must be a string on a track call`. */
   detail: string
   /** Empty where the body was no JSON. */

@@ -105,8 +105,9 @@ export async function listEvents(
   return rows.map((row) => ({ event: toEvent(row), lastAt: integer(row, 'last_at') }))
 }
 
-export type EventDraft = Pick<StoredEvent, 'name' | 'kind' | 'mappings'> &
-  Partial<Pick<StoredEvent, 'description' | 'url' | 'click' | 'status' | 'isPattern'>>
+export type EventDraft = Pick<StoredEvent, 'name' | 'kind'> & { mappings: readonly Mapping[] } & Partial<
+    Pick<StoredEvent, 'description' | 'url' | 'click' | 'status' | 'isPattern'>
+  >
 
 /** @throws {Conflict} where an event of that name and status is there. */
 export async function createEvents(
@@ -244,6 +245,11 @@ export async function updateEvent(
   await database.write([...statements, NEW_VERSION])
 }
 
+export const deleteEvent = (environment: number, id: string): Statement => ({
+  sql: `DELETE FROM event WHERE environment = ? AND id = ?`,
+  args: [environment, id],
+})
+
 /** Where a denial goes, what was held of its name comes back, if it is not swept yet. */
 export async function removeEvent(
   database: Database,
@@ -251,7 +257,7 @@ export async function removeEvent(
   event: StoredEvent,
 ): Promise<void> {
   await database.write([
-    { sql: `DELETE FROM event WHERE environment = ? AND id = ?`, args: [environment, event.id] },
+    deleteEvent(environment, event.id),
     ...(event.status === 'denied' ? [reopenTallies(environment, event)] : []),
     NEW_VERSION,
   ])

@@ -1,13 +1,15 @@
-/** Single values of this installation. */
+/** What is this instance's own, made at its first start. */
 import type { Database } from './database.ts'
+import { randomHex } from './random.ts'
+import { text } from './row.ts'
 
-/** A real write of no consequence: it succeeds only where calls can be stored too. */
-export async function recordReady(database: Database, now: number): Promise<void> {
-  await database.write([
-    {
-      sql: `INSERT INTO instance (key, value) VALUES ('ready', ?)
-            ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
-      args: [String(now)],
-    },
+/** The 16-byte key of the hashes of message IDs and of the erased. */
+export async function readHashKey(database: Database): Promise<Uint8Array> {
+  const [, found] = await database.write([
+    { sql: `INSERT OR IGNORE INTO instance (key, value) VALUES ('hash_key', ?)`, args: [randomHex(16)] },
+    { sql: `SELECT value FROM instance WHERE key = 'hash_key'` },
   ])
+  const [row] = found?.rows ?? []
+  const hex = row ? text(row, 'value') : ''
+  return Uint8Array.from(hex.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16))
 }

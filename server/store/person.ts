@@ -1,4 +1,5 @@
 /** Users: who is known, what they were told to be, and what they did. */
+import { groupBy } from '../../shared/group-by.ts'
 import * as v from 'valibot'
 import { currentAttributes, type Told } from '../../shared/attribute.ts'
 import type { Json, Source } from '../../shared/segment.ts'
@@ -118,7 +119,7 @@ export async function readAttributes(
      WHERE attribute_key.environment = ? AND NOT attribute_key.ignored ORDER BY attribute_key.key`,
     [JSON.stringify(identities.map(({ id, user }) => [id, user])), environment],
   )
-  const told = Map.groupBy(rows, (row) => integer(row, 'user'))
+  const told = groupBy(rows, (row) => integer(row, 'user'))
   return new Map(
     [...told].map(([user, own]) => [
       user,
@@ -181,7 +182,7 @@ const toDone = (row: Row): Done => ({
 })
 
 const groupByUser = (rows: readonly Row[]): Map<number, Done[]> =>
-  new Map([...Map.groupBy(rows, (row) => integer(row, 'user'))].map(([user, own]) => [user, own.map(toDone)]))
+  new Map([...groupBy(rows, (row) => integer(row, 'user'))].map(([user, own]) => [user, own.map(toDone)]))
 
 /** How many identities of each kind there are, and how many count for a user. */
 export async function countIdentities(

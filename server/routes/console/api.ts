@@ -1,10 +1,17 @@
 /** The console's API, below `/api`. Its type is what the console's client is made of. */
 import { Hono } from 'hono'
 import { accountRoutes } from './accounts.ts'
+import { attributeRoutes } from './attributes.ts'
+import { callRoutes } from './calls.ts'
 import type { ConsoleEnv } from './console-env.ts'
 import { environmentOfPath } from './environment-of-path.ts'
 import { environmentRoutes, environmentSettingRoutes } from './environments.ts'
+import { eventRoutes } from './events.ts'
+import { peopleRoutes } from './people.ts'
+import { requestRoutes } from './requests.ts'
 import { sessionRoutes } from './sessions.ts'
+import { testCallRoutes } from './test-call.ts'
+import { trackNameRoutes } from './track-names.ts'
 
 export const api = new Hono<ConsoleEnv>()
   .route('/', accountRoutes)
@@ -12,5 +19,12 @@ export const api = new Hono<ConsoleEnv>()
   .route('/environments', environmentRoutes)
   .use('/environments/:env/*', environmentOfPath)
   .route('/environments/:env', environmentSettingRoutes)
+  .route('/environments/:env/events', eventRoutes)
+  .route('/environments/:env/attributes', attributeRoutes)
+  .route('/environments/:env', requestRoutes)
+  .route('/environments/:env', trackNameRoutes)
+  .route('/environments/:env', peopleRoutes)
+  .route('/environments/:env', callRoutes)
+  .route('/environments/:env', testCallRoutes)
 
 export type Api = typeof api

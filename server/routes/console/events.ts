@@ -1,0 +1,272 @@
+/** Events: what the team tracks, the names that feed them, and what they counted. */
+import { Hono } from 'hono'
+import * as v from 'valibot'
+import { Event, EventChange, Mapping, NewEvent, type Mapping as NameMapping } from '../../../shared/event.ts'
+import { PageQuery, pageOf } from '../../../shared/page.ts'
+import { Time, toTime, toTimeOrNull } from '../../../shared/time.ts'
+import type { Deps } from '../../deps.ts'
+import type { Rules } from '../../ingest/definitions.ts'
+import { conflict, invalid, notFound } from '../../problem.ts'
+import { Conflict } from '../../store/database.ts'
+import { readNameCounts, readUsage, type EventUsage, type TallyOf } from '../../store/event-usage.ts'
+import {
+  createEvents,
+  deleteEvent,
+  findEvent,
+  listEvents,
+  removeEvent,
+  updateEvent,
+  type StoredEvent,
+} from '../../store/event.ts'
+import type { EnvironmentEnv } from './console-env.ts'
+import { fromCursor, toPage } from './cursor.ts'
+import { json, operation, query } from './operation.ts'
+
+const Place = v.tuple([v.number(), v.string()])
+
+export const eventRoutes = new Hono<EnvironmentEnv>()
+  .get(
+    '/',
+    operation({
+      summary: 'List events',
+      description: 'Lately seen first. Denied names and patterns are events of the status "denied".',
+      role: 'viewer',
+      answers: { 200: pageOf(Event) },
+    }),
+    query(
+      v.object({
+        ...PageQuery.entries,
+        status: v.optional(v.picklist(['accepted', 'denied'])),
+        search: v.optional(v.pipe(v.string(), v.maxLength(200))),
+      }),
+    ),
+    async (c) => {
+      const { cursor, limit, status, search } = c.req.valid('query')
+      const { database, definitions, now } = c.get('deps')
+      const { number } = c.get('environment')
+      const rules = definitions.rules(number)
+      const after = fromCursor(Place, cursor)
+      const rows = await listEvents(database, number, {
+        status,
+        search,
+        limit: limit + 1,
+        after,
+        tallies: talliesOf(rules, [...rules.events.keys()]),
+      })
+      const names = rows.slice(0, limit).map(({ event }) => event.name)
+      const usage = await readUsage(database, talliesOf(rules, names), now())
+      return c.json(
+        toPage(
+          rows,
+          limit,
+          ({ event, lastAt }) => [lastAt, event.id],
+          ({ event }) => showEvent(event, usage.get(event.name)),
+        ),
+      )
+    },
+  )
+  .post(
+    '/',
+    operation({
+      summary: 'Make an event',
+      description:
+        'A Code event counts the calls of its track names (its own by default), and what is kept of them. A Page URL event counts from now on.',
+      role: 'editor',
+      answers: { 201: Event },
+      refusals: { 409: 'There is an event of this name' },
+    }),
+    json(NewEvent),
+    async (c) => {
+      const { trackNames, mappings, ...draft } = c.req.valid('json')
+      const { deps, number } = { deps: c.get('deps'), number: c.get('environment').number }
+      const names = draft.kind === 'code' ? (mappings ?? plain(trackNames ?? [draft.name])) : []
+      const [id] = await createEvents(
+        deps.database,
+        number,
+        [{ ...draft, mappings: names }],
+        deps.now(),
+      ).catch((error: unknown) => {
+        if (!(error instanceof Conflict)) throw error
+        throw conflict(
+          `There is an event "${draft.name}" already. Map the name to it instead, or choose another.`,
+        )
+      })
+      await deps.definitions.refresh()
+      return c.json(await readEvent(deps, number, id ?? ''), 201)
+    },
+  )
+  .post(
+    '/preview',
+    operation({
+      summary: 'Say what a mapping would count',
+      description:
+        'Before it is saved: the calls kept of its names, and how many more those are than the event has.',
+      role: 'viewer',
+      answers: {
+        200: v.object({ calls: v.number(), added: v.number(), since: v.nullable(Time) }),
+      },
+    }),
+    json(
+      v.strictObject({ event: v.optional(v.string()), mappings: v.pipe(v.array(Mapping), v.maxLength(100)) }),
+    ),
+    async (c) => {
+      const { event: id, mappings } = c.req.valid('json')
+      const { database, definitions, now } = c.get('deps')
+      const { number } = c.get('environment')
+      const event = id === undefined ? undefined : await findEvent(database, number, id)
+      if (id !== undefined && event === undefined) throw notFound(`The event "${id}"`)
+      // A mapping with conditions counts from when it is made, so it brings no history.
+      const whole = mappings.filter(({ conditions }) => conditions.length === 0).map(({ name }) => name)
+      const counts = await readNameCounts(database, number, whole)
+      const usage =
+        event && (await readUsage(database, talliesOf(definitions.rules(number), [event.name]), now()))
+      const calls = [...counts.values()].reduce((sum, { count }) => sum + count, 0)
+      const kept = new Set(event?.mappings.map(({ name }) => name))
+      const added = [...counts].reduce((sum, [name, { count }]) => (kept.has(name) ? sum : sum + count), 0)
+      const since = Math.min(...[...counts.values()].map(({ firstAt }) => firstAt))
+      return c.json({
+        calls: Math.max(calls, (event && usage?.get(event.name)?.count) ?? 0),
+        added,
+        since: Number.isFinite(since) ? toTime(since) : null,
+      })
+    },
+  )
+  .get('/:id', operation({ summary: 'Read an event', role: 'viewer', answers: { 200: Event } }), async (c) =>
+    c.json(await readEvent(c.get('deps'), c.get('environment').number, c.req.param('id'))),
+  )
+  .patch(
+    '/:id',
+    operation({
+      summary: 'Change an event',
+      description:
+        'Its name never changes. A mapping covers what is kept of its names; one with new conditions counts from now. `status: "accepted"` makes a denied name an event.',
+      role: 'editor',
+      answers: { 200: Event },
+      refusals: { 409: 'An event of the name of this denial is there' },
+    }),
+    json(EventChange),
+    async (c) => {
+      const {
+        trackNames,
+        mappings = trackNames && plain(trackNames),
+        status,
+        ...change
+      } = c.req.valid('json')
+      const deps = c.get('deps')
+      const { number } = c.get('environment')
+      const event = await demandEvent(deps, number, c.req.param('id'))
+      if (event.status === 'denied') {
+        if (status === undefined)
+          throw conflict(`"${event.name}" is denied. Lift that first, with "status": "accepted".`)
+        const id = await lift(deps, number, event, mappings)
+        return c.json(await readEvent(deps, number, id))
+      }
+      refuseForeignParts(event, { ...change, mappings })
+      await updateEvent(deps.database, number, event, { ...change, mappings }, deps.now())
+      await deps.definitions.refresh()
+      return c.json(await readEvent(deps, number, event.id))
+    },
+  )
+  .delete(
+    '/:id',
+    operation({
+      summary: 'Delete an event, or lift a denial',
+      description:
+        'What was counted under its names stays, and counts again where they are mapped again. With auto accept on, the next call of a name makes an event of it anew: deny it to keep it out.',
+      role: 'editor',
+      answers: { 204: 'Deleted' },
+    }),
+    async (c) => {
+      const deps = c.get('deps')
+      const { number } = c.get('environment')
+      const event = await demandEvent(deps, number, c.req.param('id'))
+      await removeEvent(deps.database, number, event)
+      await deps.definitions.refresh()
+      return c.body(null, 204)
+    },
+  )
+
+const plain = (names: readonly string[]): NameMapping[] =>
+  [...new Set(names)].map((name) => ({ name, conditions: [] }))
+
+/** [event name, tally] of the events named. */
+export function talliesOf(rules: Rules, names: Iterable<string>): TallyOf[] {
+  const pairs: TallyOf[] = []
+  for (const name of names)
+    for (const { id } of rules.events.get(name) ?? []) if (id !== undefined) pairs.push([name, id])
+  return pairs
+}
+
+async function demandEvent({ database }: Deps, environment: number, id: string): Promise<StoredEvent> {
+  const event = await findEvent(database, environment, id)
+  if (!event) throw notFound(`The event "${id}"`)
+  return event
+}
+
+async function readEvent(deps: Deps, environment: number, id: string): Promise<Event> {
+  const event = await demandEvent(deps, environment, id)
+  const pairs = talliesOf(deps.definitions.rules(environment), [event.name])
+  const usage =
+    event.status === 'denied'
+      ? new Map<string, EventUsage>()
+      : await readUsage(deps.database, pairs, deps.now())
+  return showEvent(event, usage.get(event.name))
+}
+
+/** A denied name becomes an event; a denied pattern is only lifted by deleting it. */
+async function lift(
+  { database, definitions, now }: Deps,
+  environment: number,
+  event: StoredEvent,
+  mappings: readonly NameMapping[] | undefined,
+): Promise<string> {
+  if (event.isPattern) throw conflict(`"${event.name}" is a pattern. Delete it to lift it.`)
+  const draft = { name: event.name, kind: 'code', mappings: [...(mappings ?? plain([event.name]))] } as const
+  const [id] = await createEvents(database, environment, [draft], now(), [deleteEvent(environment, event.id)])
+  await definitions.refresh()
+  return id ?? ''
+}
+
+function refuseForeignParts(
+  event: StoredEvent,
+  change: { mappings?: unknown; url?: unknown; click?: unknown },
+): void {
+  const issues = (
+    [
+      ['trackNames', change.mappings, 'code', 'Code'],
+      ['url', change.url, 'page-url', 'Page URL'],
+      ['click', change.click, 'click', 'Click'],
+    ] as const
+  ).flatMap(([path, given, kind, title]) =>
+    given !== undefined && event.kind !== kind ? [{ path, message: `belongs to a ${title} event` }] : [],
+  )
+  if (issues.length > 0) throw invalid(issues)
+}
+
+function showEvent(event: StoredEvent, usage: EventUsage | undefined): Event {
+  const { id, name, description, kind, status, isPattern, mappings, url, click, countsFrom } = event
+  const denied = status === 'denied'
+  return {
+    id,
+    name,
+    description,
+    kind,
+    status,
+    isPattern,
+    trackNames: denied && !isPattern ? [name] : mappings.map((mapping) => mapping.name),
+    mappings,
+    url: url ?? null,
+    click: click ?? null,
+    countsFrom: countsFrom ?? null,
+    sources: usage && !denied ? ['segment'] : [],
+    acceptedAutomatically: event.acceptedAutomatically,
+    reviewedAt: toTimeOrNull(event.reviewedAt),
+    createdAt: toTime(event.createdAt),
+    surveys: [],
+    count: denied ? 0 : (usage?.count ?? 0),
+    users: denied ? 0 : (usage?.users ?? 0),
+    firstSeenAt: denied ? null : toTimeOrNull(usage?.firstAt),
+    lastSeenAt: denied ? null : toTimeOrNull(usage?.lastAt),
+    daily: (!denied && usage?.daily) || Array.from({ length: 30 }, () => 0),
+  }
+}
