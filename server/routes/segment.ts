@@ -1,0 +1,51 @@
+/** Door 1: Segment's partner streaming, and the Destination Function that the Connect page gives to paste. One call a request. */
+import { Hono } from 'hono'
+import type { Deps } from '../deps.ts'
+import { KB } from '../ingest/body.ts'
+import { keyOfAuthorization } from '../ingest/credential.ts'
+import { decode } from '../ingest/decode.ts'
+import type { Refusal } from '../ingest/envelope.ts'
+import { Rejection } from '../ingest/rejection.ts'
+import { isObject } from '../ingest/safe-json.ts'
+import {
+  answerJson,
+  findServer,
+  guarded,
+  isRefusal,
+  JSON_TYPE,
+  readingOf,
+  readJson,
+  refuseWhole,
+  submit,
+  type Visit,
+} from './door.ts'
+
+const BODY = { bytes: 1_024 * KB }
+
+export const segmentRoutes = (deps: Deps) =>
+  new Hono().on('POST', ['/segment', '/segment/'], guarded(deps, 'segment', answer, receive))
+
+/** Segment shows `message` in its Event Tester and Event Delivery. */
+const answer = ({ status, message, headers }: Rejection): Response =>
+  answerJson({ message }, status, { ...JSON_TYPE, ...headers })
+
+async function receive(visit: Visit): Promise<Response> {
+  const sender = findServer(visit, keyOfAuthorization(visit.request.headers))
+  const body = await readJson(visit, sender, BODY)
+  if (!isObject(body.value))
+    throw await refuseWhole(
+      visit,
+      sender,
+      new Rejection(400, 'not_an_object', 'Send one call per request, as a JSON object'),
+    )
+  const read = decode(body.value, readingOf(visit, sender, body))
+  const status = isRefusal(read) ? statusOf(read) : 200
+  await submit(visit, sender, { status, bytes: body.text.length, read: [read] })
+  return isRefusal(read) ? answerJson({ message: read.detail }, status) : answerJson({ success: true })
+}
+
+/** Segment does not send again what is answered so. */
+function statusOf({ outcome, code }: Refusal): number {
+  if (outcome === 'unsupported') return 501
+  return code === 'event_too_large' ? 413 : 400
+}

@@ -1,0 +1,145 @@
+/** Door 3: the Tracking API, so that any Segment SDK can point straight at Asklet. */
+import { Hono } from 'hono'
+import type { Deps } from '../deps.ts'
+import type { Json, JsonObject } from '../../shared/segment.ts'
+import { KB } from '../ingest/body.ts'
+import { keyOfAuthorization } from '../ingest/credential.ts'
+import { decode } from '../ingest/decode.ts'
+import { Rejection } from '../ingest/rejection.ts'
+import { isObject } from '../ingest/safe-json.ts'
+import { fieldsOf } from '../ingest/wire-fields.ts'
+import {
+  answerJson,
+  type Body,
+  findSender,
+  guarded,
+  isRefusal,
+  JSON_TYPE,
+  readingOf,
+  readJson,
+  refuseWhole,
+  type Sender,
+  submit,
+  type Visit,
+} from './door.ts'
+import { projectSettings } from './tracking-settings.ts'
+
+/** Over it SDKs expect 400, not 413. */
+const BODY = { bytes: 500 * KB, tooLarge: 400 } as const
+const CALLS = 2_500
+
+const LONE = {
+  identify: ['/v1/identify', '/v1/identify/', '/v1/i', '/v1/i/'],
+  track: ['/v1/track', '/v1/track/', '/v1/t', '/v1/t/'],
+  page: ['/v1/page', '/v1/page/', '/v1/p', '/v1/p/'],
+  alias: ['/v1/alias', '/v1/alias/', '/v1/a', '/v1/a/'],
+  group: ['/v1/group', '/v1/group/', '/v1/g', '/v1/g/'],
+  screen: ['/v1/screen', '/v1/screen/', '/v1/s', '/v1/s/'],
+}
+const BATCH = ['/v1/batch', '/v1/batch/', '/v1/b', '/v1/b/', '/v1/import', '/v1/import/']
+const METRICS = ['/v1/m', '/v1/m/']
+const SETTINGS = ['/v1/projects/:key/settings', '/projects/:key/settings']
+
+export const trackingRoutes = (deps: Deps) => {
+  const routes = new Hono()
+    .on('OPTIONS', ['/v1/*', ...SETTINGS], () => new Response(null, { status: 204, headers: PREFLIGHT }))
+    .on('POST', BATCH, guarded(deps, 'tracking', answer, receiveBatch))
+    // What SDKs measure of themselves: nobody here reads it, and without an answer they would keep trying.
+    .on('POST', METRICS, accept)
+    .on(
+      'GET',
+      SETTINGS,
+      guarded(deps, 'tracking', answer, (visit, c) => projectSettings(visit, c, HEADERS)),
+    )
+  for (const [type, paths] of Object.entries(LONE))
+    routes.on(
+      'POST',
+      paths,
+      guarded(deps, 'tracking', answer, (visit) => receiveOne(visit, type)),
+    )
+  return routes
+}
+
+/** Any page may send: a key in a header is no cookie, and browser keys are public. */
+const ANY_ORIGIN = { 'access-control-allow-origin': '*' } as const
+const HEADERS = { ...JSON_TYPE, ...ANY_ORIGIN } as const
+const PREFLIGHT = {
+  ...ANY_ORIGIN,
+  'access-control-allow-methods': 'GET, POST',
+  'access-control-allow-headers': 'authorization, content-type, x-retry-count',
+  'access-control-max-age': '86400',
+}
+
+/** Python needs `code` and `message`; Ruby reads `error`, and parses every body. */
+const answer = ({ status, code, message, headers }: Rejection): Response =>
+  answerJson({ success: false, code, message, error: message }, status, {
+    ...HEADERS,
+    ...headers,
+    'access-control-expose-headers': 'retry-after',
+  })
+
+/** PHP, Python and Jitsu want exactly 200. */
+const accept = (): Response => answerJson({ success: true }, 200, HEADERS)
+
+async function receiveOne(visit: Visit, type: string): Promise<Response> {
+  const { sender, body, fields } = await admit(visit)
+  const read = decode(body.value, { ...readingOf(visit, sender, body, keysIn(fields, sender)), type })
+  const status = !isRefusal(read) || read.code === 'not_for_asklet' ? 200 : 400
+  await submit(visit, sender, { status, bytes: body.text.length, read: [read] })
+  return isRefusal(read) && status !== 200 ? answer(new Rejection(status, read.code, read.detail)) : accept()
+}
+
+async function receiveBatch(visit: Visit): Promise<Response> {
+  const { sender, body, fields } = await admit(visit)
+  const { batch } = fields
+  if (!Array.isArray(batch) || batch.length === 0)
+    throw await refuseWhole(
+      visit,
+      sender,
+      new Rejection(400, 'empty_batch', '"batch" must be an array of at least one call'),
+    )
+  if (batch.length > CALLS)
+    throw await refuseWhole(
+      visit,
+      sender,
+      new Rejection(400, 'batch_too_large', `"batch" has ${batch.length} calls; send at most ${CALLS}`),
+    )
+  const { sentAt } = fields
+  const reading = { ...readingOf(visit, sender, body, keysIn(fields, sender)), sentAt }
+  const read = batch.map((message) => decode(inherit(message, fields), reading))
+  await submit(visit, sender, { status: 200, bytes: body.text.length, read })
+  return accept()
+}
+
+/** The key is in the header, or in the body: Python and Kotlin send it only there. */
+async function admit(visit: Visit): Promise<{ sender: Sender; body: Body; fields: JsonObject }> {
+  const key = keyOfAuthorization(visit.request.headers)
+  const known = key === undefined ? undefined : findSender(visit, key)
+  const body = await readJson(visit, known, BODY)
+  const fields = isObject(body.value) ? fieldsOf(body.value) : {}
+  const { writeKey } = fields
+  return {
+    sender: known ?? findSender(visit, typeof writeKey === 'string' ? writeKey : undefined),
+    body,
+    fields,
+  }
+}
+
+const keysIn = ({ writeKey }: JsonObject, { key }: Sender): 0 | 1 => (writeKey === key ? 1 : 0)
+
+/** A batch's `context` and `integrations` hold for each of its messages; what a message says itself wins. */
+function inherit(message: Json, batch: JsonObject): Json {
+  if (!isObject(message) || (batch.context === undefined && batch.integrations === undefined)) return message
+  const own = fieldsOf(message)
+  return {
+    ...message,
+    ...merged('context', batch, own),
+    ...merged('integrations', batch, own),
+  }
+}
+
+function merged(name: 'context' | 'integrations', batch: JsonObject, message: JsonObject): JsonObject {
+  const shared = batch[name]
+  const own = message[name] ?? {}
+  return isObject(shared) && isObject(own) ? { [name]: { ...shared, ...own } } : {}
+}
