@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
+    // libSQL's native part would tell of every server that a test stops.
+    env: { RUST_LOG: 'off' },
     projects: [
       {
         extends: true,

@@ -13,7 +13,7 @@ import {
 const PASSING =
   /^(SQLITE_(BUSY|LOCKED|IOERR|FULL|CANTOPEN|READONLY|NOMEM|PROTOCOL|INTERRUPT)|SERVER_ERROR|HRANA_|STREAM_|TRANSACTION_CLOSED|CLIENT_CLOSED|BLOCKED)/
 /** The same from libSQL's native part, which gives no code. */
-const PASSING_MESSAGE = /^(ConnectionFailed\(|WriteDelegation\(|sync error:|Failed to sync)/
+const PASSING_MESSAGE = /^(ConnectionFailed\(|Replication\(|sync error:)/
 
 export const toStatement = ({ sql, args }: Statement): InStatement => ({ sql, args: args ? [...args] : [] })
 
