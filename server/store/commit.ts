@@ -6,6 +6,7 @@
  * round trip to a remote database is enough.
  */
 import type { Statement, Value } from './database.ts'
+import { noticeStatement } from './notice.ts'
 import { eraseStatements, type Erasure } from './erasure.ts'
 
 export type IdentityKind = 'user' | 'anonymous'
@@ -258,17 +259,18 @@ function recordTies({ ties, withErasures }: Commit, isFresh: string): Statement[
 }
 
 /** Per attribute the latest time wins, ties by message ID, then by value, so that order cannot matter. */
-function recordAttributes({ attributes }: Commit, isFresh: string): Statement {
+function recordAttributes({ attributes, receivedSlot }: Commit, isFresh: string): Statement {
   return statement(
-    `INSERT INTO attribute (key, identity, value, at, message, source)
-     SELECT row.key, identity.id, row.json, row.at, row.message, row.source
+    `INSERT INTO attribute (key, identity, value, at, message, source, received_slot)
+     SELECT row.key, identity.id, row.json, row.at, row.message, row.source, ${receivedSlot}
      FROM (SELECT ${columns('hash', 'environment', 'kind', 'identity', 'key', 'json', 'at', 'message', 'source')}
        FROM json_each(?)) AS row CROSS ${isFresh}
      CROSS JOIN identity ON identity.environment = row.environment AND identity.kind = row.kind
        AND identity.value = row.identity
      WHERE true
      ON CONFLICT (key, identity) DO UPDATE SET
-       value = excluded.value, at = excluded.at, message = excluded.message, source = excluded.source
+       value = excluded.value, at = excluded.at, message = excluded.message, source = excluded.source,
+       received_slot = excluded.received_slot
      WHERE (excluded.at, excluded.message, excluded.value) > (at, message, value)`,
     attributes,
   )
@@ -375,15 +377,7 @@ function recordAsides({ samples, urls, keysUsed, firstCalls, notices, strangers 
         firstCalls,
       ),
     )
-  if (notices.length > 0)
-    statements.push(
-      statement(
-        `INSERT INTO notice (environment, kind, detail, at) SELECT ${columns('environment', 'kind', 'detail', 'at')}
-         FROM json_each(?) WHERE true
-         ON CONFLICT (environment, kind) DO UPDATE SET detail = excluded.detail, at = excluded.at`,
-        notices,
-      ),
-    )
+  if (notices.length > 0) statements.push(...notices.map((notice) => noticeStatement(...notice)))
   if (strangers.length > 0)
     statements.push(
       statement(

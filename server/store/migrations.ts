@@ -157,6 +157,7 @@ export const MIGRATIONS: readonly Migration[] = [
         at INTEGER NOT NULL,
         message TEXT NOT NULL,
         source TEXT NOT NULL,
+        received_slot INTEGER NOT NULL,
         PRIMARY KEY (key, identity)
       ) STRICT, WITHOUT ROWID`,
     ],

@@ -1,5 +1,5 @@
 /** What Asklet tells a team of its own accord: one a kind, the latest. */
-import type { Database } from './database.ts'
+import type { Database, Statement } from './database.ts'
 import { integer, text } from './row.ts'
 
 export type StoredNotice = { kind: string; detail: string; at: number }
@@ -16,3 +16,15 @@ export async function removeNotice(database: Database, environment: number, kind
     { sql: 'DELETE FROM notice WHERE environment = ? AND kind = ?', args: [environment, kind] },
   ])
 }
+
+/** The latest of its kind stands. */
+export const noticeStatement = (
+  environment: number,
+  kind: string,
+  detail: string,
+  at: number,
+): Statement => ({
+  sql: `INSERT INTO notice (environment, kind, detail, at) VALUES (?, ?, ?, ?)
+    ON CONFLICT (environment, kind) DO UPDATE SET detail = excluded.detail, at = excluded.at`,
+  args: [environment, kind, detail, at],
+})
