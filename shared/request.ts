@@ -43,3 +43,9 @@ export const Denial = v.pipe(
   ),
 )
 export type Denial = v.InferOutput<typeof Denial>
+
+/** `ids` are those of denials, as a denial's answer or the list of denied events has them. */
+export const Lifting = v.strictObject({
+  ids: v.pipe(v.array(v.string()), v.minLength(1, 'must name at least one'), v.maxLength(10_000)),
+})
+export type Lifting = v.InferOutput<typeof Lifting>

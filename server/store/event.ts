@@ -64,7 +64,8 @@ export async function findEvent(
 }
 
 export type EventPage = {
-  status?: 'accepted' | 'denied'
+  status?: StoredEvent['status']
+  kind?: StoredEvent['kind']
   /** Part of the name, the description or a track name. */
   search?: string
   limit: number
@@ -78,7 +79,7 @@ export type EventPage = {
 export async function listEvents(
   database: Database,
   environment: number,
-  { status, search, limit, after, tallies }: EventPage,
+  { status, kind, search, limit, after, tallies }: EventPage,
 ): Promise<{ event: StoredEvent; lastAt: number }[]> {
   const rows = await database.read(
     `WITH seen AS (
@@ -91,6 +92,7 @@ export async function listEvents(
        AND (?4 IS NULL OR instr(lower(listed.name), ?4) OR instr(lower(listed.description), ?4)
          OR instr(lower(listed.mappings), ?4))
        AND (?5 IS NULL OR (coalesce(seen.last_at, 0), listed.id) < (?5, ?6))
+       AND (?8 IS NULL OR listed.kind = ?8)
      ORDER BY last_at DESC, listed.id DESC LIMIT ?7`,
     [
       JSON.stringify(tallies),
@@ -100,6 +102,7 @@ export async function listEvents(
       after?.[0] ?? null,
       after?.[1] ?? null,
       limit,
+      kind ?? null,
     ],
   )
   return rows.map((row) => ({ event: toEvent(row), lastAt: integer(row, 'last_at') }))
@@ -250,21 +253,30 @@ export const deleteEvent = (environment: number, id: string): Statement => ({
   args: [environment, id],
 })
 
-/** Where a denial goes, what was held of its name comes back, if it is not swept yet. */
-export async function removeEvent(
-  database: Database,
-  environment: number,
-  event: StoredEvent,
-): Promise<void> {
-  await database.write([
-    deleteEvent(environment, event.id),
-    ...(event.status === 'denied' ? [reopenTallies(environment, event)] : []),
-    NEW_VERSION,
-  ])
+export async function removeEvent(database: Database, environment: number, id: string): Promise<void> {
+  await database.write([deleteEvent(environment, id), NEW_VERSION])
 }
 
-const reopenTallies = (environment: number, { name, createdAt }: StoredEvent): Statement => ({
-  sql: `UPDATE OR IGNORE tally SET retired_at = NULL
-    WHERE environment = ? AND kind = 'track' AND name = ? AND retired_at = ?`,
-  args: [environment, name, createdAt],
-})
+/** What was held of their names comes back, if it is not swept yet. Says how many there were. */
+export async function removeDenials(
+  database: Database,
+  environment: number,
+  ids: readonly string[],
+): Promise<number> {
+  const json = JSON.stringify(ids)
+  const [, removed] = await database.write([
+    {
+      sql: `UPDATE OR IGNORE tally SET retired_at = NULL WHERE environment = ?1 AND kind = 'track'
+        AND EXISTS (SELECT 1 FROM event WHERE event.id IN (SELECT value FROM json_each(?2))
+          AND event.environment = ?1 AND event.status = 'denied' AND event.name = tally.name
+          AND event.created_at = tally.retired_at)`,
+      args: [environment, json],
+    },
+    {
+      sql: `DELETE FROM event WHERE environment = ? AND status = 'denied' AND id IN (SELECT value FROM json_each(?))`,
+      args: [environment, json],
+    },
+    NEW_VERSION,
+  ])
+  return removed?.changes ?? 0
+}

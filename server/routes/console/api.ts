@@ -9,6 +9,7 @@ import { environmentRoutes, environmentSettingRoutes } from './environments.ts'
 import { eventRoutes } from './events.ts'
 import { peopleRoutes } from './people.ts'
 import { requestRoutes } from './requests.ts'
+import { segmentFilterRoutes } from './segment-filter.ts'
 import { sessionRoutes } from './sessions.ts'
 import { testCallRoutes } from './test-call.ts'
 import { trackNameRoutes } from './track-names.ts'
@@ -26,5 +27,6 @@ export const api = new Hono<ConsoleEnv>()
   .route('/environments/:env', peopleRoutes)
   .route('/environments/:env', callRoutes)
   .route('/environments/:env', testCallRoutes)
+  .route('/environments/:env/segment-filter', segmentFilterRoutes)
 
 export type Api = typeof api

@@ -1,7 +1,14 @@
 /** Events: what the team tracks, the names that feed them, and what they counted. */
 import { Hono } from 'hono'
 import * as v from 'valibot'
-import { Event, EventChange, Mapping, NewEvent, type Mapping as NameMapping } from '../../../shared/event.ts'
+import {
+  Event,
+  EVENT_KINDS,
+  EventChange,
+  Mapping,
+  NewEvent,
+  type Mapping as NameMapping,
+} from '../../../shared/event.ts'
 import { PageQuery, pageOf } from '../../../shared/page.ts'
 import { Time, toTime, toTimeOrNull } from '../../../shared/time.ts'
 import type { Deps } from '../../deps.ts'
@@ -14,6 +21,7 @@ import {
   deleteEvent,
   findEvent,
   listEvents,
+  removeDenials,
   removeEvent,
   updateEvent,
   type StoredEvent,
@@ -37,17 +45,19 @@ export const eventRoutes = new Hono<EnvironmentEnv>()
       v.object({
         ...PageQuery.entries,
         status: v.optional(v.picklist(['accepted', 'denied'])),
+        kind: v.optional(v.picklist(EVENT_KINDS)),
         search: v.optional(v.pipe(v.string(), v.maxLength(200))),
       }),
     ),
     async (c) => {
-      const { cursor, limit, status, search } = c.req.valid('query')
+      const { cursor, limit, status, kind, search } = c.req.valid('query')
       const { database, definitions, now } = c.get('deps')
       const { number } = c.get('environment')
       const rules = definitions.rules(number)
       const after = fromCursor(Place, cursor)
       const rows = await listEvents(database, number, {
         status,
+        kind,
         search,
         limit: limit + 1,
         after,
@@ -180,7 +190,9 @@ export const eventRoutes = new Hono<EnvironmentEnv>()
       const deps = c.get('deps')
       const { number } = c.get('environment')
       const event = await demandEvent(deps, number, c.req.param('id'))
-      await removeEvent(deps.database, number, event)
+      await (event.status === 'denied'
+        ? removeDenials(deps.database, number, [event.id])
+        : removeEvent(deps.database, number, event.id))
       await deps.definitions.refresh()
       return c.body(null, 204)
     },

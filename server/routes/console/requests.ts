@@ -4,13 +4,13 @@ import { Hono } from 'hono'
 import * as v from 'valibot'
 import { nearName } from '../../../shared/event.ts'
 import { PageQuery, pageOf } from '../../../shared/page.ts'
-import { Approval, Denial, Request } from '../../../shared/request.ts'
+import { Approval, Denial, Lifting, Request } from '../../../shared/request.ts'
 import { toTime } from '../../../shared/time.ts'
 import type { Deps } from '../../deps.ts'
 import { conflict, notFound } from '../../problem.ts'
 import { Conflict, type Statement } from '../../store/database.ts'
 import { readUsage } from '../../store/event-usage.ts'
-import { addMappings, createEvents, findEvent, type EventDraft } from '../../store/event.ts'
+import { addMappings, createEvents, findEvent, removeDenials, type EventDraft } from '../../store/event.ts'
 import {
   countReview,
   denyNames,
@@ -65,7 +65,7 @@ export const requestRoutes = new Hono<EnvironmentEnv>()
     operation({
       summary: 'Approve names',
       description:
-        'Each as an event of its own, or all into the event named. `backfill` counts what was held of them since they were first seen, at most the days that are held.',
+        'Each as an event of its own, or all into the event named. Of "all", names that an event has already go on waiting. `backfill` counts what was held of them since they were first seen, at most the days that are held.',
       role: 'editor',
       answers: { 200: v.object({ approved: v.number() }) },
       refusals: { 409: 'An event of one of the names is there already' },
@@ -75,7 +75,8 @@ export const requestRoutes = new Hono<EnvironmentEnv>()
       const { names, event: into, backfill } = c.req.valid('json')
       const deps = c.get('deps')
       const { number } = c.get('environment')
-      const approved = await waiting(deps, number, names)
+      const asked = await waiting(deps, number, names)
+      const approved = into === undefined ? withoutTaken(deps, number, asked, names === 'all') : asked
       const before = backfill ? [] : [retireTallies(number, approved, deps.now())]
       await (into === undefined
         ? approveAsNew(deps, number, approved, before)
@@ -111,6 +112,22 @@ export const requestRoutes = new Hono<EnvironmentEnv>()
       return c.json({ denied, ids })
     },
   )
+  .post(
+    '/requests/lift',
+    operation({
+      summary: 'Lift denials',
+      description: 'Their names wait for review again, with what is still held of them.',
+      role: 'editor',
+      answers: { 200: v.object({ lifted: v.number() }) },
+    }),
+    json(Lifting),
+    async (c) => {
+      const { database, definitions } = c.get('deps')
+      const lifted = await removeDenials(database, c.get('environment').number, c.req.valid('json').ids)
+      await definitions.refresh()
+      return c.json({ lifted })
+    },
+  )
   .get(
     '/review-count',
     operation({
@@ -132,15 +149,29 @@ async function waiting(
   if (names === 'all') return all
   const known = new Set(all)
   const missing = names.filter((name) => !known.has(name))
-  if (missing.length > 0)
-    throw notFound(
-      `A request named ${missing
-        .slice(0, 5)
-        .map((name) => `"${name}"`)
-        .join(', ')}`,
-    )
+  if (missing.length > 0) throw notFound(`A request named ${quoted(missing)}`)
   return [...new Set(names)]
 }
+
+/**
+ * Names that an event has already, which counts something else: they cannot be events of their own. Among all they go on waiting.
+ * @throws {Problem} 409 where they were named.
+ */
+function withoutTaken({ definitions }: Deps, environment: number, names: string[], all: boolean): string[] {
+  const { events } = definitions.rules(environment)
+  const taken = names.filter((name) => events.has(name))
+  if (taken.length > 0 && !all)
+    throw conflict(
+      `${quoted(taken)}: an event of that name is there already and counts something else. Approve the name into it, or into another.`,
+    )
+  return names.filter((name) => !events.has(name))
+}
+
+const quoted = (names: readonly string[]): string =>
+  names
+    .slice(0, 5)
+    .map((name) => `"${name}"`)
+    .join(', ')
 
 async function approveAsNew(
   { database, now }: Deps,
