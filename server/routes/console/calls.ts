@@ -19,6 +19,9 @@ import { operation, query } from './operation.ts'
 const STRANGERS = 100
 const ID_LENGTH = 1_000
 const searched = v.optional(v.pipe(v.string(), v.maxLength(ID_LENGTH)))
+const LineId = v.optional(
+  v.pipe(v.string(), v.regex(/^\d{1,15}$/, 'must be the ID of a line'), v.transform(Number)),
+)
 
 export const callRoutes = new Hono<EnvironmentEnv>()
   .get(
@@ -26,7 +29,7 @@ export const callRoutes = new Hono<EnvironmentEnv>()
     operation({
       summary: 'List calls',
       description:
-        'Newest first. `userId` also finds an anonymous ID; `after` gives only lines newer than that one. Viewers see no payloads.',
+        'Newest first. `userId` also finds an anonymous ID; `after` and `before` give only lines newer or older than that one. Viewers see no payloads.',
       role: 'viewer',
       answers: { 200: pageOf(CallLine) },
     }),
@@ -37,14 +40,13 @@ export const callRoutes = new Hono<EnvironmentEnv>()
         type: v.optional(v.pipe(v.string(), v.maxLength(100))),
         userId: searched,
         messageId: searched,
-        after: v.optional(
-          v.pipe(v.string(), v.regex(/^\d{1,15}$/, 'must be the ID of a line'), v.transform(Number)),
-        ),
+        after: LineId,
+        before: LineId,
       }),
     ),
     async (c) => {
       const { limit, cursor, ...search } = c.req.valid('query')
-      const before = fromCursor(v.tuple([v.number()]), cursor)?.[0]
+      const before = fromCursor(v.tuple([v.number()]), cursor)?.[0] ?? search.before
       const { database } = c.get('deps')
       const rows = await listCalls(database, c.get('environment').number, {
         ...search,
