@@ -39,7 +39,13 @@ export const Environment = v.object({
 })
 export type Environment = v.InferOutput<typeof Environment>
 
-export const EnvironmentList = v.object({ items: v.array(Environment) })
+export const EnvironmentList = v.object({
+  items: v.array(Environment),
+  /** Where the doors are, as far as Asklet knows: PUBLIC_URL, or the address that this was asked by. */
+  publicUrl: v.string(),
+  /** Whom to ask for keys, by email; only for who may not see them. */
+  keyHolders: v.optional(v.array(v.string())),
+})
 
 export const EnvironmentName = v.pipe(
   v.string(),

@@ -29,6 +29,12 @@ export async function findAccount(database: Database, id: string): Promise<Accou
   return row && toAccount(row)
 }
 
+/** Who can be asked for keys: the emails of those who may see them. */
+export async function listKeyHolders(database: Database): Promise<string[]> {
+  const rows = await database.read('SELECT email FROM account WHERE may_see_keys = 1 ORDER BY created_at LIMIT 5')
+  return rows.map((row) => text(row, 'email'))
+}
+
 /** The hash of the one token that may make the first account; it replaces an earlier one. */
 export async function recordSetUpToken(database: Database, hash: string): Promise<void> {
   await database.write([

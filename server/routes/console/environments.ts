@@ -12,6 +12,8 @@ import { toTime, toTimeOrNull } from '../../../shared/time.ts'
 import { maySeeKeys, type Who } from '../../account/who.ts'
 import type { Environment as StoredEnvironment } from '../../ingest/definitions.ts'
 import { conflict, invalid, notFound } from '../../problem.ts'
+import { publicUrlOf } from '../../public-url.ts'
+import { listKeyHolders } from '../../store/account.ts'
 import { Conflict, type Database } from '../../store/database.ts'
 import {
   createEnvironment,
@@ -32,7 +34,15 @@ export const environmentRoutes = new Hono<ConsoleEnv>()
       role: 'viewer',
       answers: { 200: EnvironmentList },
     }),
-    async (c) => c.json({ items: await readAll(c.get('deps').database, c.get('who')) }),
+    async (c) => {
+      const { config, database } = c.get('deps')
+      const who = c.get('who')
+      return c.json({
+        items: await readAll(database, who),
+        publicUrl: publicUrlOf(c.req.raw, config),
+        ...(!maySeeKeys(who) && { keyHolders: await listKeyHolders(database) }),
+      })
+    },
   )
   .post(
     '/',
