@@ -11,10 +11,12 @@
  *          selected={selected} onSelect={setSelected} more={list.more} />
  *
  * `open` is the key of the row whose panel shows: j and k then open the next one. Selection is a Set of row keys.
+ * `onCurrent` is told which row has the focus; when that row goes away, the one in its place gets it. More rows are
+ * read before the end of the list comes into view.
  */
 import type { ComponentChildren } from 'preact'
 import { useLocation } from 'preact-iso'
-import { useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { useShortcuts } from '../shortcuts.ts'
 import { Button } from './button.tsx'
 import { classes } from './classes.ts'
@@ -44,9 +46,13 @@ type Props<T> = {
   open?: string | undefined
   selected?: ReadonlySet<string>
   onSelect?: (selected: ReadonlySet<string>) => void
+  onCurrent?: (key: string | undefined) => void
   /** There is more on the server: reads the next page. */
   more?: (() => Promise<void>) | undefined
 }
+
+/** How far below the window the end of the list may be when more of it is read. */
+const AHEAD = '600px'
 
 export function Table<T>({
   label,
@@ -58,24 +64,26 @@ export function Table<T>({
   open,
   selected,
   onSelect,
+  onCurrent,
   more,
 }: Props<T>) {
   const { route } = useLocation()
   const body = useRef<HTMLTableSectionElement>(null)
   const current = useRef<string>(undefined)
   const anchor = useRef<string>(undefined)
-  const [reading, setReading] = useState(false)
+  const [reading, setReading] = useState<'no' | 'yes' | 'failed'>('no')
 
   const indexOf = (key: string | undefined) => rows.findIndex((row) => rowKey(row) === key)
   const readMore = async () => {
-    if (!more || reading) return
-    setReading(true)
+    if (!more || reading === 'yes') return
+    setReading('yes')
     try {
       await more()
+      setReading('no')
     } catch (error) {
+      setReading('failed')
       toast(error instanceof Error ? error.message : String(error), { tone: 'bad' })
     }
-    setReading(false)
   }
   const walk = (step: 1 | -1) => {
     const at = indexOf(open ?? current.current) + step
@@ -104,6 +112,33 @@ export function Table<T>({
   const selectCurrent = (range: boolean) => {
     if (current.current !== undefined && indexOf(current.current) >= 0) select(current.current, range)
   }
+
+  const setCurrent = (key: string | undefined) => {
+    current.current = key
+    place.current = indexOf(key)
+    onCurrent?.(key)
+  }
+  useLayoutEffect(() => {
+    const at = indexOf(current.current)
+    if (at >= 0 || current.current === undefined) {
+      place.current = at
+      return
+    }
+    const next = Math.min(place.current, rows.length - 1)
+    const row = rows[next]
+    setCurrent(row && rowKey(row))
+    if (row && document.activeElement === document.body) focusRow(next)
+  }, [rows])
+
+  useEffect(() => {
+    // After a failure it is asked for by hand, not over and over.
+    if (!more || !end.current || reading !== 'no') return
+    const watch = new IntersectionObserver(([entry]) => entry?.isIntersecting && void readMore(), {
+      rootMargin: AHEAD,
+    })
+    watch.observe(end.current)
+    return () => watch.disconnect()
+  }, [more !== undefined, rows.length, reading])
 
   useShortcuts('Lists', {
     j: ['Next row', () => walk(1)],
@@ -155,12 +190,12 @@ export function Table<T>({
               <tr
                 key={key}
                 class={classes(open === key && styles.open, selected?.has(key) && styles.selected)}
-                onFocusIn={() => (current.current = key)}
+                onFocusIn={() => setCurrent(key)}
                 onClick={(event) => {
                   // The link covers its own clicks, with modifier keys; a drawn selection is for copying.
                   const target = event.target instanceof Element ? event.target : undefined
                   if (target?.closest('a, button, input, label') || String(getSelection())) return
-                  current.current = key
+                  setCurrent(key)
                   route(href(row))
                 }}
               >
@@ -198,8 +233,8 @@ export function Table<T>({
         </tbody>
       </table>
       {more && (
-        <div class={styles.more}>
-          <Button busy={reading} onClick={() => void readMore()}>
+        <div class={styles.more} ref={end}>
+          <Button busy={reading === 'yes'} onClick={() => void readMore()}>
             Show more
           </Button>
         </div>

@@ -53,8 +53,12 @@ export function offerUndo(
   add({ text, tone: 'plain', undo, over })
 }
 
+/** At most so many; the oldest makes room, and what it put off is done. */
+const MOST = 4
+
 function add(one: Omit<Toast, 'id'>): void {
-  toasts.set([...toasts.get().slice(-3), { ...one, id: ++last }])
+  for (const { id } of toasts.get().slice(0, 1 - MOST)) close(id, 'over')
+  toasts.set([...toasts.get(), { ...one, id: ++last }])
 }
 
 function close(id: number, how: 'undo' | 'over'): void {
