@@ -70,7 +70,10 @@ export function Table<T>({
   const { route } = useLocation()
   const body = useRef<HTMLTableSectionElement>(null)
   const current = useRef<string>(undefined)
+  /** Where the current row stands, for when it goes away. */
+  const place = useRef(-1)
   const anchor = useRef<string>(undefined)
+  const end = useRef<HTMLDivElement>(null)
   const [reading, setReading] = useState<'no' | 'yes' | 'failed'>('no')
 
   const indexOf = (key: string | undefined) => rows.findIndex((row) => rowKey(row) === key)
