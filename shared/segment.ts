@@ -10,7 +10,7 @@ type Common = {
   messageId?: string
   /** When it happened, in milliseconds, already corrected for skew and bounds. */
   at: number
-  /** Said in Live calls when the sent time was replaced: "timestamp 9999-… is more than 24 h ahead; the received time was taken". */
+  /** Said in Live calls when the sent time was replaced: "Timestamp 9999-… is more than 24 h ahead; the received time was taken.". */
   note?: string
   /** The payload as it came, made safe to store, without keys. */
   payload: JsonObject

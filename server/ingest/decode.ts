@@ -139,8 +139,8 @@ function whenOf(fields: JsonObject, messageId: string | undefined, reading: Read
   const sentAt = reading.direct ? (fields.sentAt ?? reading.sentAt) : undefined
   const occurred = occurredAt(fields.timestamp ?? fields.originalTimestamp, sentAt, reading.receivedAt)
   if (messageId === undefined || messageId.length <= MESSAGE_ID_LENGTH) return occurred
-  const note = `messageId is over ${MESSAGE_ID_LENGTH} characters, more than Segment takes`
-  return { at: occurred.at, note: occurred.note === undefined ? note : `${occurred.note}; ${note}` }
+  const note = `Its messageId is over ${MESSAGE_ID_LENGTH} characters, more than Segment takes.`
+  return { at: occurred.at, note: occurred.note === undefined ? note : `${occurred.note} ${note}` }
 }
 
 function isEmpty(object: JsonObject): boolean {

@@ -49,7 +49,7 @@ function fromEpoch(value: number): number {
   return Math.trunc(Math.abs(value) < EARLIEST / 10 ? value * 1_000 : value)
 }
 
-/** `note` says what was not taken as sent, for Live calls. */
+/** `note` says in a sentence what was not taken as sent, for Live calls. */
 export type Occurred = { at: number; note?: string }
 
 /**
@@ -68,7 +68,7 @@ export function occurredAt(sent: Json | undefined, sentAt: Json | undefined, rec
   const by = Math.round(Math.abs(ahead) / 1_000)
   return {
     at,
-    note: `the sender's clock is ${by} s ${ahead > 0 ? 'ahead' : 'behind'}; the time was corrected`,
+    note: `The sender's clock is ${by} s ${ahead > 0 ? 'ahead' : 'behind'}; the time was corrected.`,
   }
 }
 
@@ -81,6 +81,6 @@ function taken(sent: Json, why: string, receivedAt: number): Occurred {
   const shown = typeof sent === 'string' ? sent : JSON.stringify(sent)
   return {
     at: receivedAt,
-    note: `timestamp ${shown.slice(0, 40).toWellFormed()} ${why}; the received time was taken`,
+    note: `Timestamp ${shown.slice(0, 40).toWellFormed()} ${why}; the received time was taken.`,
   }
 }

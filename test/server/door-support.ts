@@ -1,0 +1,87 @@
+/** The real app, seen from its doors: what senders post, what they are answered, and what Live calls says of it. */
+import * as v from 'valibot'
+import { EnvironmentList } from '../../shared/environment.ts'
+import { CallLine, Stranger } from '../../shared/call.ts'
+import { pageOf } from '../../shared/page.ts'
+import type { JsonObject } from '../../shared/segment.ts'
+import { createTestApp } from '../support.ts'
+
+export type Doors = Awaited<ReturnType<typeof openDoors>>
+export type Sent = { body?: unknown; headers?: Record<string, string> }
+
+export async function openDoors(variables?: Record<string, string>) {
+  const asklet = await createTestApp(variables)
+  const { app, api } = asklet
+
+  const { items } = v.parse(EnvironmentList, await (await api('GET', '/api/environments')).json())
+  const environmentOf = (id: string) => {
+    const environment = items.find((item) => item.id === id)
+    const keyOf = (kind: 'server' | 'browser') => environment?.keys.find((key) => key.kind === kind)?.key
+    const [server, browser, secret] = [keyOf('server'), keyOf('browser'), environment?.webhookSecret]
+    if (!environment || !server || !browser || !secret) throw new Error(`${id} is not complete`)
+    return { sdkId: environment.sdkId, server, browser, secret }
+  }
+
+  /** Texts and bytes are sent as they are, all else as JSON. */
+  const post = (path: string, { body, headers = {} }: Sent = {}): Promise<Response> =>
+    Promise.resolve(
+      app.request(path, {
+        method: 'POST',
+        headers,
+        body:
+          typeof body === 'string' || body instanceof Uint8Array ? new Blob([toPart(body)]) : toText(body),
+      }),
+    )
+
+  return {
+    ...asklet,
+    development: environmentOf('development'),
+    production: environmentOf('production'),
+    post,
+    /** Oldest first. */
+    async lines(environment = 'development') {
+      const answer = await api('GET', `/api/environments/${environment}/calls?limit=200`)
+      return v.parse(pageOf(CallLine), await answer.json()).items.reverse()
+    },
+    /** Calls without a right key. */
+    async strangers() {
+      await asklet.deps.ingest.drain()
+      const answer = await api('GET', '/api/environments/development/strangers')
+      return v.parse(v.object({ items: v.array(Stranger) }), await answer.json()).items
+    },
+  }
+}
+
+const toPart = (body: string | Uint8Array): string | Uint8Array<ArrayBuffer> =>
+  typeof body === 'string' ? body : new Uint8Array(body)
+const toText = (body: unknown): string | undefined => (body === undefined ? undefined : JSON.stringify(body))
+
+export const bearer = (key: string) => ({ authorization: `Bearer ${key}` })
+export const basic = (text: string) => ({ authorization: `Basic ${btoa(text)}` })
+
+export const TRACK: JsonObject = {
+  type: 'track',
+  userId: 'userId123',
+  messageId: 'message-1',
+  event: 'Clicked Button',
+  timestamp: '2026-03-02T09:59:00.000Z',
+}
+export const IDENTIFY: JsonObject = {
+  type: 'identify',
+  userId: 'userId123',
+  messageId: 'message-2',
+  traits: { firstName: 'James', lastName: 'Gibbon' },
+}
+
+/** As Segment signs. */
+export async function sign(text: string, secret: string): Promise<string> {
+  const hmac = { name: 'HMAC', hash: 'SHA-1' }
+  const key = await crypto.subtle.importKey('raw', new TextEncoder().encode(secret), hmac, false, ['sign'])
+  const signature = await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(text))
+  return Buffer.from(signature).toString('hex')
+}
+
+export async function compress(text: string, format: CompressionFormat): Promise<Uint8Array> {
+  const packed = new Blob([text]).stream().pipeThrough(new CompressionStream(format))
+  return new Uint8Array(await new Response(packed).arrayBuffer())
+}
