@@ -2,26 +2,26 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { onTestFinished } from 'vitest'
+import * as v from 'valibot'
+import { expect, onTestFinished } from 'vitest'
 import { setUpLink } from '../server/account/set-up.ts'
-import { createApp } from '../server/app.ts'
-import { type Config, readConfig } from '../server/config.ts'
-import type { Deps } from '../server/deps.ts'
+import { readConfig } from '../server/config.ts'
+import type { Asset, Deps } from '../server/deps.ts'
 import { openLocalDatabase } from '../server/entry/local-database.ts'
-import { createDefinitions } from '../server/ingest/definitions.ts'
-import { createIngest } from '../server/ingest/ingest.ts'
-import { createKeyedHash } from '../server/ingest/keyed-hash.ts'
+import { type App, wire } from '../server/entry/wire.ts'
 import { createLog } from '../server/log.ts'
-import { createMetrics } from '../server/metrics.ts'
-import { createFirstEnvironments } from '../server/store/environment.ts'
-import { migrate } from '../server/store/migrate.ts'
+import { partOf } from '../server/routes/console/operation.ts'
 
 export const ADMIN_TOKEN = 'the-admin-token-of-the-tests-0123456789'
 export const START = Date.parse('2026-03-02T10:00:00.000Z')
 
 export type TestApp = Awaited<ReturnType<typeof createTestApp>>
 
-export async function createTestApp(variables: Record<string, string> = {}) {
+/** Inside a test: it is put away when the test ends. Every answer is held to what OpenAPI says of it. */
+export async function createTestApp(
+  variables: Record<string, string> = {},
+  assets: Record<string, Asset> = {},
+) {
   const directory = mkdtempSync(join(tmpdir(), 'asklet-'))
   const database = openLocalDatabase({ url: `file:${join(directory, 'test.db')}` })
   onTestFinished(async () => {
@@ -35,27 +35,21 @@ export async function createTestApp(variables: Record<string, string> = {}) {
     },
   }
   const lines: string[] = []
-  const config: Config = readConfig({ ADMIN_TOKEN, LOG_LEVEL: 'debug', ...variables })
-  const log = createLog(config.logLevel, (line) => void lines.push(line))
-  const now = () => clock.at
-  const metrics = createMetrics()
-  await migrate(database, now())
-  await createFirstEnvironments(database, now())
-  const definitions = await createDefinitions(database, now)
-  const keyedHash = createKeyedHash(new Uint8Array(16))
-  const deps: Deps = {
+  const config = readConfig({ ADMIN_TOKEN, LOG_LEVEL: 'debug', ...variables })
+  const { app, deps } = await wire({
     config,
     database,
-    definitions,
-    ingest: createIngest({ database, definitions, keyedHash, log, metrics, now }),
-    keyedHash,
-    log,
-    metrics,
-    now,
+    log: createLog(config.logLevel, (line) => void lines.push(line)),
+    now: () => clock.at,
     peerAddress: () => '192.0.2.1',
-    asset: async () => undefined,
+    asset: async (path) => assets[path],
+    group: true,
+  })
+  const request = async (path: string, init: RequestInit = {}): Promise<Response> => {
+    const response = await app.request(path, init)
+    await expectAsDescribed(app, init.method ?? 'GET', path, response.clone())
+    return response
   }
-  const app = createApp(deps)
 
   return {
     app,
@@ -63,23 +57,39 @@ export async function createTestApp(variables: Record<string, string> = {}) {
     clock,
     /** What was logged. */
     lines,
+    request,
     /** As the holder of ADMIN_TOKEN. `body` is sent as JSON. */
     api: (method: string, path: string, body?: unknown) =>
-      app.request(path, {
+      request(path, {
         method,
         headers: { authorization: `Bearer ${ADMIN_TOKEN}`, 'content-type': 'application/json' },
         body: body === undefined ? undefined : JSON.stringify(body),
       }),
     /** Nobody in particular, until `browser.signUp()` has made the first account. */
-    browser: () => createBrowser(app, deps),
+    browser: () => createBrowser(request, deps),
   }
 }
 
+/** A 2xx has the status and exactly the fields that its operation promises. */
+async function expectAsDescribed(app: App, method: string, path: string, response: Response): Promise<void> {
+  const [matched] = app.router.match(method, path.replace(/\?.*/, ''))
+  const part = matched.map(([[handler]]) => partOf(handler)).find((one) => one?.kind === 'operation')
+  if (part?.kind !== 'operation' || !response.ok) return
+  const { answers } = part.operation
+  expect(Object.keys(answers), `${method} ${path} answered a status that it does not describe`).toContain(
+    String(response.status),
+  )
+  const answer = answers[response.status]
+  if (answer === undefined || typeof answer === 'string') return
+  const body: unknown = await response.json()
+  expect(v.parse(answer, body), `${method} ${path} answered other than it describes`).toEqual(body)
+}
+
 /** Keeps cookies, and sends what a browser sends of its own accord. */
-function createBrowser(app: ReturnType<typeof createApp>, deps: Deps) {
+function createBrowser(request: (path: string, init: RequestInit) => Promise<Response>, deps: Deps) {
   const cookies = new Map<string, string>()
   async function send(method: string, path: string, body?: unknown): Promise<Response> {
-    const response = await app.request(path, {
+    const response = await request(path, {
       method,
       headers: {
         cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),

@@ -136,9 +136,23 @@ const operationId = (method: string, path: string): string =>
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
     .join('')
 
+/** Where a reader looks for what has a path of its own. */
+const TAGS: Readonly<Record<string, string>> = {
+  keys: 'environments',
+  'webhook-secret': 'environments',
+  'review-count': 'requests',
+  names: 'events',
+  'recent-urls': 'events',
+  'segment-filter': 'events',
+  audience: 'people',
+  'identity-meter': 'people',
+  notices: 'calls',
+  strangers: 'calls',
+  'test-call': 'calls',
+}
+
 /** The noun that the path is about: what stands after the environment, if it has one. */
 function tagOf(path: string): string {
-  const [noun = '', , below] = path.split('/').slice(2)
-  if (noun !== 'environments') return 'accounts'
-  return below === undefined || below === 'keys' || below === 'webhook-secret' ? 'environments' : below
+  const [first, , noun = 'environments'] = path.split('/').slice(2)
+  return first === 'environments' ? (TAGS[noun] ?? noun) : 'accounts'
 }

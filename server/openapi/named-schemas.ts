@@ -1,6 +1,20 @@
 /** Schemas that OpenAPI shows once, by name. One that contains itself must be here. */
 import { Me, Session } from '../../shared/account.ts'
+import { CallLine } from '../../shared/call.ts'
 import { Environment, SegmentKey } from '../../shared/environment.ts'
+import { Event } from '../../shared/event.ts'
+import { Person, PersonDetail } from '../../shared/person.ts'
+import { Request } from '../../shared/request.ts'
 import type { Schema } from '../routes/console/operation.ts'
 
-export const NAMED_SCHEMAS: Record<string, Schema> = { Environment, Me, SegmentKey, Session }
+export const NAMED_SCHEMAS: Record<string, Schema> = {
+  CallLine,
+  Environment,
+  Event,
+  Me,
+  Person,
+  PersonDetail,
+  Request,
+  SegmentKey,
+  Session,
+}

@@ -19,9 +19,9 @@ body {
   color: var(--ink);
   font: 1rem/1.5 system-ui, sans-serif;
 }
-h1, h2, h3, h4 { line-height: 1.25; margin: 2rem 0 .5rem }
+h1, h2, h3 { line-height: 1.25; margin: 2rem 0 .5rem }
 h1 { margin-top: 0 }
-h4 { margin-top: 1rem; font-size: .875rem }
+details h3 { margin-top: 1rem; font-size: .875rem }
 a { color: var(--accent) }
 a:focus-visible, summary:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px }
 code { font: .875em ui-monospace, monospace; overflow-wrap: anywhere }
@@ -36,4 +36,8 @@ summary span { color: var(--muted); margin-left: .5rem }
 dl { margin: .25rem 0; padding-left: .75rem; border-left: 2px solid var(--line) }
 dt { margin-top: .375rem }
 dd { margin: 0 0 0 1rem }
+@media (min-width: 48rem) {
+  dl { display: grid; grid-template-columns: fit-content(16rem) 1fr; column-gap: 1rem }
+  dd { margin: .375rem 0 0 }
+}
 `

@@ -72,7 +72,7 @@ const operation = ({ method, path, described }: Entry): Markup =>
     ${described.security?.length === 0 ? html`<p>Open to anyone.</p>` : ''}
     ${
       described.parameters
-        ? html`<h4>Parameters</h4>
+        ? html`<h3>Parameters</h3>
             <dl>
               ${described.parameters.map(
                 (one) =>
@@ -86,10 +86,10 @@ const operation = ({ method, path, described }: Entry): Markup =>
     }
     ${Object.values(described.requestBody?.content ?? {}).map(
       ({ schema }) =>
-        html`<h4>Body</h4>
+        html`<h3>Body</h3>
           ${shape(schema)}`,
     )}
-    <h4>Answers</h4>
+    <h3>Answers</h3>
     <dl>
       ${Object.entries(described.responses).map(
         ([status, { description, content }]) =>
@@ -142,8 +142,8 @@ function typeOf(schema: JsonSchema | boolean): Markup | string {
 }
 
 function bounds({ minimum, maximum, minLength, maxLength }: JsonSchema): string {
-  const least = minimum ?? minLength
-  const most = maximum ?? maxLength
+  const least = (minimum ?? minLength)?.toLocaleString('en')
+  const most = (maximum ?? maxLength)?.toLocaleString('en')
   if (least !== undefined && most !== undefined) return `${least} to ${most}`
   if (least !== undefined) return `at least ${least}`
   return most === undefined ? '' : `at most ${most}`

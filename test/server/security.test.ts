@@ -160,7 +160,8 @@ describe('failures', () => {
   test('a database that is away answers 503 with Retry-After, and so does /readyz until it is back', async () => {
     const { api, app, deps } = await createTestApp()
     const { read, write } = deps.database
-    deps.database.read = deps.database.write = () => Promise.reject(new Unavailable('locked'))
+    const away = () => Promise.reject(new Unavailable('locked'))
+    Object.assign(deps.database, { read: away, write: away })
     const response = await api('GET', '/api/environments')
     expect(response.status).toBe(503)
     expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0)

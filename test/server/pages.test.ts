@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest'
+import type { Asset } from '../../server/deps.ts'
+import { createTestApp } from '../support.ts'
+
+const bytes = (text: string) => new TextEncoder().encode(text)
+const PAGE: Asset = {
+  body: bytes('<!doctype html>'),
+  type: 'text/html; charset=utf-8',
+  etag: '"page"',
+  immutable: false,
+}
+const SCRIPT: Asset = {
+  body: bytes('plain'),
+  br: bytes('brotli'),
+  gzip: bytes('gzip'),
+  type: 'text/javascript; charset=utf-8',
+  etag: '"script"',
+  immutable: true,
+}
+const open = async () => (await createTestApp({}, { 'index.html': PAGE, 'assets/main-1.js': SCRIPT })).request
+
+describe('the console', () => {
+  test.each(['/', '/production/events', '/set-up', '/index.html'])(
+    '%s is its page, asked for anew each time',
+    async (path) => {
+      const response = await (await open())(path)
+      expect(await response.text()).toBe('<!doctype html>')
+      expect(response.headers.get('cache-control')).toBe('no-cache')
+      expect(response.headers.get('content-security-policy')).toContain("script-src 'self'")
+    },
+  )
+
+  test('a file is kept for ever, as its name changes with it', async () => {
+    const response = await (await open())('/assets/main-1.js')
+    expect(response.headers.get('content-type')).toBe('text/javascript; charset=utf-8')
+    expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+  })
+
+  test.each([
+    ['gzip, deflate, br', 'br', 'brotli'],
+    ['gzip', 'gzip', 'gzip'],
+    ['identity', null, 'plain'],
+  ])('to who takes %s it is sent as %s', async (accepted, encoding, text) => {
+    const response = await (await open())('/assets/main-1.js', { headers: { 'accept-encoding': accepted } })
+    expect(response.headers.get('content-encoding')).toBe(encoding)
+    expect(response.headers.get('vary')).toBe('accept-encoding')
+    expect(await response.text()).toBe(text)
+  })
+
+  test('who has it already is told so', async () => {
+    const request = await open()
+    const etag = (await request('/')).headers.get('etag') ?? ''
+    const response = await request('/', { headers: { 'if-none-match': etag } })
+    expect(response.status).toBe(304)
+    expect(await response.text()).toBe('')
+  })
+
+  test.each(['/assets/main-0.js', '/favicon.ico', '/../package.json'])(
+    '%s is a 404, and not the page',
+    async (path) => {
+      expect((await (await open())(path)).status).toBe(404)
+    },
+  )
+
+  test('a change of it is not possible', async () => {
+    expect((await (await open())('/', { method: 'POST' })).status).toBe(404)
+  })
+})
