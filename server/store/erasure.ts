@@ -1,5 +1,6 @@
 /** Erasing a user: all their identities and everything kept of them, and the hashes by which older calls are dropped. */
 import type { Statement } from './database.ts'
+import { NEW_VERSION } from './version.ts'
 
 /** A user to erase: [environment, user ID, erasure hash, at, message hash]. The same message again erases nothing. */
 export type Erasure = readonly [number, string, string, number, string]
@@ -40,6 +41,8 @@ export function eraseStatements(users: readonly Erasure[], windows: readonly num
                 AND identity.value = named.user`,
             args: [rows],
           },
+          // Other processes learn from it that someone is erased here.
+          NEW_VERSION,
           // Users joined into it by hand go too.
           {
             sql: `INSERT INTO erasure (environment, hash, at)

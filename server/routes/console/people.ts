@@ -100,9 +100,10 @@ export const peopleRoutes = new Hono<EnvironmentEnv>()
     async (c) => {
       const { database, ingest, now } = c.get('deps')
       const { number } = c.get('environment')
-      const person = await demandPerson(database, number, c.req.param('userId'))
+      const userId = c.req.param('userId')
+      await demandPerson(database, number, userId)
       const at = now()
-      const call = { type: 'delete', userId: person.userId, at, payload: {} } as const
+      const call = { type: 'delete', userId, at, payload: {} } as const
       await ingest
         .submit({
           environment: number,
