@@ -12,7 +12,7 @@ import { NAMED_SCHEMAS } from './named-schemas.ts'
 export type { JsonSchema }
 export type Parameter = {
   name: string
-  in: 'query' | 'path' | 'header'
+  in: 'query' | 'path'
   required: boolean
   description?: string
   schema: JsonSchema
@@ -55,10 +55,13 @@ function describe(method: string, path: string, parts: readonly Part[]): Describ
   if (!head) throw new Error(`${method} ${path} has no operation()`)
   const { operation } = head
   const body = parts.find((part) => part.kind === 'json')
-  const parameters = parts.flatMap((part) => parametersOf(part))
-  const named = new Set(parameters.filter((one) => one.in === 'path').map(({ name }) => name))
-  for (const [, name = ''] of path.matchAll(/\{(\w+)\}/g))
-    if (!named.has(name)) parameters.push({ name, in: 'path', required: true, schema: { type: 'string' } })
+  const parameters = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']): Parameter => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }))
+  for (const part of parts) if (part.kind === 'query') parameters.push(...queryParameters(part.schema))
   return {
     summary: operation.summary,
     ...(operation.description !== undefined && { description: operation.description }),
@@ -66,23 +69,25 @@ function describe(method: string, path: string, parts: readonly Part[]): Describ
     tags: [tagOf(path)],
     ...(operation.role === 'anyone' && { security: [] }),
     ...(parameters.length > 0 && { parameters }),
-    ...(body?.kind === 'json' && {
-      requestBody: {
-        required: false,
-        content: { 'application/json': { schema: schemaOf(body.schema, 'input') } },
-      },
-    }),
+    ...(body && { requestBody: requestBody(body.schema) }),
     responses: responsesOf(operation, path, parts),
   }
 }
 
-function parametersOf(part: Part): Parameter[] {
-  if (part.kind !== 'query' && part.kind !== 'param') return []
-  const { properties = {}, required = [] } = schemaOf(part.schema, 'input')
+function requestBody(described: Schema): Described['requestBody'] {
+  const schema = schemaOf(described, 'input')
+  return {
+    required: (schema.required ?? []).length > 0,
+    content: { 'application/json': { schema } },
+  }
+}
+
+function queryParameters(described: Schema): Parameter[] {
+  const { properties = {}, required = [] } = schemaOf(described, 'input')
   return Object.entries(properties).map(([name, schema]) => ({
     name,
-    in: part.kind === 'query' ? 'query' : 'path',
-    required: part.kind === 'param' || required.includes(name),
+    in: 'query',
+    required: required.includes(name),
     schema: typeof schema === 'object' ? schema : {},
   }))
 }

@@ -218,7 +218,7 @@ describe('sessions', () => {
     const before = `asklet=${browser.cookies.get('asklet')}`
     const change = (current: string) =>
       browser.send('POST', '/api/me/password', { current, password: 'another password' })
-    expect((await change('wrong password')).status).toBe(401)
+    expect(await (await change('wrong password')).json()).toMatchObject({ issues: [{ path: 'current' }] })
     expect((await change(PASSWORD)).status).toBe(204)
     expect((await app.request('/api/me', { headers: { cookie: before } })).status).toBe(401)
     expect((await browser.send('GET', '/api/me')).status).toBe(200)

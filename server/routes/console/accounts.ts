@@ -7,7 +7,7 @@ import { hashPassword, isPassword } from '../../account/password.ts'
 import { hashSecret, newSecret } from '../../account/secret.ts'
 import { setUp } from '../../account/set-up.ts'
 import type { Who } from '../../account/who.ts'
-import { Problem } from '../../problem.ts'
+import { invalid, Problem } from '../../problem.ts'
 import {
   type Account,
   findAccount,
@@ -65,12 +65,10 @@ export const accountRoutes = new Hono<ConsoleEnv>()
     json(SignIn),
     async (c) => {
       const { email, password } = c.req.valid('json')
-      const account = await proven(
-        c,
-        await findAccountByEmail(c.get('deps').database, email),
-        email,
-        password,
-      )
+      const account = await findAccountByEmail(c.get('deps').database, email)
+      // The same words, and as long, whether the account or the password is wrong.
+      if (!(await proves(c, account, email, password)) || !account)
+        throw new Problem(401, 'Wrong password', 'No account has this email and password.')
       await startSession(c, account)
       return c.json(meOf({ kind: 'account', ...account }))
     },
@@ -99,7 +97,7 @@ export const accountRoutes = new Hono<ConsoleEnv>()
       description: 'Ends every session of the account, and begins a new one for who asks.',
       role: 'viewer',
       answers: { 204: 'Changed' },
-      refusals: { 401: 'The current password is another', 429: 'Too many attempts' },
+      refusals: { 429: 'Too many attempts; Retry-After says when to try again' },
     }),
     json(PasswordChange),
     async (c) => {
@@ -108,27 +106,28 @@ export const accountRoutes = new Hono<ConsoleEnv>()
       if (who?.kind !== 'account')
         throw new Problem(403, 'Not allowed', 'ADMIN_TOKEN has no password. Sign in with an account.')
       const { current, password } = c.req.valid('json')
-      const account = await proven(c, await findAccount(database, who.id), who.email, current)
+      const account = await findAccount(database, who.id)
+      if (!(await proves(c, account, who.email, current)) || !account)
+        throw invalid([{ path: 'current', message: 'is not the password of this account' }])
       await updatePassword(database, account.id, await hashPassword(password))
       await startSession(c, account)
       return c.body(null, 204)
     },
   )
 
-/** @throws {Problem} 401 for a wrong password, and in the same words and time for an account that is not there; 429. */
-async function proven(
+/** @throws {Problem} 429 where there were too many attempts. */
+async function proves(
   c: Context<ConsoleEnv>,
   account: Account | undefined,
   email: string,
   password: string,
-): Promise<Account> {
+): Promise<boolean> {
   const attempts = c.get('attempts')
   const address = addressOf(c, c.get('deps'))
   attempts.count(email, address)
-  const right = await isPassword(password, account?.passwordHash)
-  if (!account || !right) throw new Problem(401, 'Wrong password', 'No account has this email and password.')
-  attempts.succeeded(email, address)
-  return account
+  const isRight = await isPassword(password, account?.passwordHash)
+  if (isRight) attempts.succeeded(email, address)
+  return isRight
 }
 
 /** In place of the one that asks, if there is one: a session never changes whom it is for. */

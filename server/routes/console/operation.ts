@@ -21,7 +21,9 @@ export type Operation = {
 }
 
 export type Part =
-  { kind: 'operation'; operation: Operation } | { kind: 'json' | 'query' | 'param'; schema: Schema }
+  | { kind: 'operation'; operation: Operation }
+  | { kind: 'json'; schema: Schema }
+  | { kind: 'query'; schema: Schema }
 
 /** What each middleware made here says of its route; `describeRoutes` reads it from the router's table. */
 const parts = new WeakMap<object, Part>()
@@ -59,7 +61,7 @@ export function demand(who: Who | undefined, role: Role): void {
     throw new Problem(403, 'Not allowed', `This needs the role ${role}. An admin can give it to you.`)
 }
 
-type Validated<T extends 'json' | 'query' | 'param', S extends Schema> = MiddlewareHandler<
+type Validated<T extends 'json' | 'query', S extends Schema> = MiddlewareHandler<
   ConsoleEnv,
   string,
   { in: { [K in T]: v.InferInput<S> }; out: { [K in T]: v.InferOutput<S> } }
@@ -84,17 +86,6 @@ export function query<S extends Schema>(schema: S): Validated<'query', S> {
       await next()
     },
     { kind: 'query', schema },
-  )
-}
-
-/** Parts of the path, as `c.req.valid('param')`. */
-export function param<S extends Schema>(schema: S): Validated<'param', S> {
-  return described<Validated<'param', S>>(
-    async (c, next) => {
-      c.req.addValidatedData('param', checked(schema, c.req.param()))
-      await next()
-    },
-    { kind: 'param', schema },
   )
 }
 
