@@ -6,7 +6,7 @@ export const KB = 1_024
 export type BodyLimits = {
   /** Of the body as sent, and again as decoded. */
   bytes: number
-  /** The status that a larger one is answered; 413 unless said. */
+  /** What a larger one is answered; 413 unless said. */
   tooLarge?: 400 | 413
   /** From the headers to the last byte. */
   milliseconds?: number
@@ -20,29 +20,23 @@ const INFLATE_STEP = 16 * KB
  * Invalid UTF-8 is replaced, not refused.
  * @throws {Rejection} `tooLarge`, 408 too slow, 415 an encoding that is not read, 400 broken off or broken.
  */
-export async function readBody(
-  request: Request,
-  { bytes, milliseconds = DEADLINE }: BodyLimits,
-): Promise<string> {
-  const header = request.headers.get('content-length')
-  const declared = header === null ? undefined : Number(header)
-  if (declared !== undefined && declared > bytes) throw tooLarge(bytes, declared)
+export async function readBody(request: Request, limits: BodyLimits): Promise<string> {
+  const declared = Number(request.headers.get('content-length') ?? NaN)
+  if (declared > limits.bytes) throw tooLarge(limits, declared)
   const encoding = request.headers.get('content-encoding')
-  // A declared length is one that the runtime holds the sender to, and text() is its fastest way to read.
-  const text = await within(
-    milliseconds,
-    encoding === null && declared !== undefined ? request.text() : readStream(request.body, encoding, bytes),
-  )
-  if (text.length > bytes) throw tooLarge(bytes)
+  // The runtime holds the sender to the length declared, and text() is its fastest way to read.
+  const isPlain = encoding === null && declared >= 0
+  const text = await inTime(limits, isPlain ? request.text() : readStream(request.body, encoding, limits))
+  if (text.length > limits.bytes) throw tooLarge(limits)
   return text
 }
 
-function within(milliseconds: number, reading: Promise<string>): Promise<string> {
+function inTime({ milliseconds = DEADLINE }: BodyLimits, reading: Promise<string>): Promise<string> {
   return new Promise((resolve, reject) => {
     const late = setTimeout(
       () =>
         reject(
-          new Rejection(408, 'body_too_slow', `The body did not arrive within ${milliseconds / 1_000} s.`),
+          new Rejection(408, 'body_too_slow', `The body took longer than ${milliseconds / 1_000} s to come`),
         ),
       milliseconds,
     )
@@ -53,11 +47,8 @@ function within(milliseconds: number, reading: Promise<string>): Promise<string>
       },
       (error: unknown) => {
         clearTimeout(late)
-        reject(
-          error instanceof Rejection
-            ? error
-            : new Rejection(400, 'body_incomplete', 'The body broke off before its end.'),
-        )
+        const isKnown = error instanceof Rejection
+        reject(isKnown ? error : new Rejection(400, 'body_incomplete', 'The body broke off before its end'))
       },
     )
   })
@@ -66,76 +57,74 @@ function within(milliseconds: number, reading: Promise<string>): Promise<string>
 async function readStream(
   body: ReadableStream<Uint8Array> | null,
   encoding: string | null,
-  limit: number,
+  limits: BodyLimits,
 ): Promise<string> {
-  const inflate = inflaterOf(encoding)
+  const formatOf = decompressionOf(encoding)
   if (body === null) return ''
-  const sent = await collect(body, limit)
-  return new TextDecoder().decode(inflate === undefined ? sent : await inflate(sent, limit))
+  const sent = await collect(body, limits)
+  const format = formatOf(sent)
+  return new TextDecoder().decode(format === undefined ? sent : await decompress(sent, format, limits))
 }
 
-type Inflate = (sent: Uint8Array<ArrayBuffer>, limit: number) => Promise<Uint8Array>
-
-function inflaterOf(encoding: string | null): Inflate | undefined {
+/** What to do with the bytes is known before they are read, and which format exactly once they are there. */
+function decompressionOf(encoding: string | null): (sent: Uint8Array) => CompressionFormat | undefined {
   switch (encoding?.trim().toLowerCase()) {
     case undefined:
     case '':
     case 'identity':
-      return undefined
+      return () => undefined
     case 'gzip':
     case 'x-gzip':
-      return (sent, limit) => decompress(sent, 'gzip', limit)
+      return () => 'gzip'
     case 'deflate':
-      return (sent, limit) => decompress(sent, isZlib(sent) ? 'deflate' : 'deflate-raw', limit)
+      // It means the zlib format, but some clients send it bare.
+      return ([first = 0, second = 0]) =>
+        (first & 0x0f) === 8 && ((first << 8) | second) % 31 === 0 ? 'deflate' : 'deflate-raw'
     default:
       throw new Rejection(
         415,
         'encoding_not_supported',
-        `Content-Encoding "${encoding}" is not read by Asklet; send gzip, deflate, or none.`,
+        `Content-Encoding "${encoding}" is not read by Asklet; send gzip, deflate, or none`,
         { 'accept-encoding': 'gzip, deflate' },
       )
   }
 }
 
-/** "deflate" means the zlib format, but some clients send it bare. */
-function isZlib([first = 0, second = 0]: Uint8Array): boolean {
-  return (first & 0x0f) === 8 && ((first << 8) | second) % 31 === 0
-}
-
 async function decompress(
   sent: Uint8Array<ArrayBuffer>,
   format: CompressionFormat,
-  limit: number,
+  limits: BodyLimits,
 ): Promise<Uint8Array> {
   let at = 0
   const steps = new ReadableStream<Uint8Array<ArrayBuffer>>({
     pull(controller) {
-      if (at >= sent.length) return controller.close()
-      controller.enqueue(sent.subarray(at, (at += INFLATE_STEP)))
+      if (at < sent.length) controller.enqueue(sent.subarray(at, (at += INFLATE_STEP)))
+      else controller.close()
     },
   })
   try {
-    return await collect(steps.pipeThrough(new DecompressionStream(format)), limit)
+    return await collect(steps.pipeThrough(new DecompressionStream(format)), limits)
   } catch (error) {
     if (error instanceof Rejection) throw error
-    throw new Rejection(
-      400,
-      'body_not_decodable',
-      `The body is not what its Content-Encoding says: no valid ${format}.`,
-    )
+    const detail = `The body is not what its Content-Encoding says: it is no valid ${format}`
+    throw new Rejection(400, 'body_not_decodable', detail)
   }
 }
 
-async function collect(stream: ReadableStream<Uint8Array>, limit: number): Promise<Uint8Array<ArrayBuffer>> {
+async function collect(
+  stream: ReadableStream<Uint8Array>,
+  limits: BodyLimits,
+): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = []
   let size = 0
   const reader = stream.getReader()
   for (let step = await reader.read(); !step.done; step = await reader.read()) {
     chunks.push(step.value)
     size += step.value.length
-    if (size > limit) {
+    if (size > limits.bytes) {
+      // Nobody waits for it: some streams end only with their connection.
       reader.cancel().catch(() => undefined)
-      throw tooLarge(limit)
+      throw tooLarge(limits)
     }
   }
   const all = new Uint8Array(size)
@@ -147,13 +136,8 @@ async function collect(stream: ReadableStream<Uint8Array>, limit: number): Promi
   return all
 }
 
-function tooLarge(limit: number, size?: number): Rejection {
-  const most = `at most ${limit / KB} KB`
-  return new Rejection(
-    413,
-    'body_too_large',
-    size === undefined
-      ? `The body is over ${limit / KB} KB decoded; send ${most}.`
-      : `The body is ${Math.ceil(size / KB)} KB; send ${most}.`,
-  )
+/** `size` where the sender declared it. */
+function tooLarge({ bytes, tooLarge: status = 413 }: BodyLimits, size?: number): Rejection {
+  const sent = size === undefined ? `over ${bytes / KB}` : Math.ceil(size / KB)
+  return new Rejection(status, 'body_too_large', `The body is ${sent} KB; send at most ${bytes / KB} KB`)
 }

@@ -22,19 +22,20 @@ export async function openDoors(variables?: Record<string, string>) {
     return { sdkId: environment.sdkId, server, browser, secret }
   }
 
-  /** Texts and bytes are sent as they are, all else as JSON. */
-  const post = (path: string, { body, headers = {} }: Sent = {}): Promise<Response> =>
-    Promise.resolve(
-      app.request(path, {
-        method: 'POST',
-        headers,
-        body:
-          typeof body === 'string' || body instanceof Uint8Array ? new Blob([toPart(body)]) : toText(body),
-      }),
-    )
+  /** Texts and bytes are sent as they are, all else as JSON; with a length, as every client does that has it all. */
+  const post = async (path: string, { body, headers }: Sent = {}): Promise<Response> => {
+    const bytes = body instanceof Uint8Array ? body : new TextEncoder().encode(toText(body))
+    return app.request(path, {
+      method: 'POST',
+      headers: { 'content-length': String(bytes.length), ...headers },
+      body: new Uint8Array(bytes),
+    })
+  }
 
   return {
     ...asklet,
+    /** What was logged. */
+    logged: asklet.lines,
     development: environmentOf('development'),
     production: environmentOf('production'),
     post,
@@ -52,9 +53,8 @@ export async function openDoors(variables?: Record<string, string>) {
   }
 }
 
-const toPart = (body: string | Uint8Array): string | Uint8Array<ArrayBuffer> =>
-  typeof body === 'string' ? body : new Uint8Array(body)
-const toText = (body: unknown): string | undefined => (body === undefined ? undefined : JSON.stringify(body))
+const toText = (body: unknown): string =>
+  typeof body === 'string' ? body : body === undefined ? '' : JSON.stringify(body)
 
 export const bearer = (key: string) => ({ authorization: `Bearer ${key}` })
 export const basic = (text: string) => ({ authorization: `Basic ${btoa(text)}` })
