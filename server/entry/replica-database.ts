@@ -7,10 +7,9 @@ const FRESH_MILLISECONDS = 1_000
 /** How long a primary that did not answer is left alone: a sync in vain takes seconds, in which nothing is read. */
 const PAUSE_MILLISECONDS = 5_000
 
-export function openReplicaDatabase(
-  replica: Pick<LocalDatabase, 'read' | 'sync' | 'close'>,
-  primary: Database,
-): Database {
+export type Replica = Pick<LocalDatabase, 'read' | 'sync' | 'close'>
+
+export function openReplicaDatabase(replica: Replica, primary: Database): Database {
   let written = 0
   let synced = 0
   let syncedAt = 0

@@ -1,10 +1,9 @@
 /** One process from its start to its end, as Node, Deno and Bun share it: configuration, database, address, signals. */
 import process from 'node:process'
-import { type Config, ConfigError, readConfig } from '../config.ts'
+import { ConfigError, readConfig } from '../config.ts'
 import { createLog, type Log } from '../log.ts'
 import { readAssets } from './assets.ts'
-import { openThreadedDatabase } from './threaded-database.ts'
-import { openRemoteDatabase } from './remote-database.ts'
+import { openDatabase } from './open-database.ts'
 import { describeStart } from './describe-start.ts'
 import { type App, type Wired, wire } from './wire.ts'
 
@@ -41,13 +40,24 @@ export async function serve(runtime: Runtime): Promise<void> {
 async function start(runtime: Runtime): Promise<void> {
   const config = readConfig(process.env)
   const log = createLog(config.logLevel, (line) => void process.stderr.write(`${line}\n`))
-  const database = openDatabase(config, log, runtime.databaseThread)
-  const wired = await wire({ config, database, log, asset: readAssets(runtime.assets), now: Date.now })
+  const database = await openDatabase(config, log, runtime.databaseThread)
+  const wired = await wire({
+    config,
+    database,
+    log,
+    now: Date.now,
+    asset: readAssets(runtime.assets),
+    peerAddress: (c) => c.env.address,
+    group: true,
+  })
   const { port, stop } = await runtime.listen(wired.app.fetch, { port: config.port, hostname: config.host })
   console.log(await describeStart(wired.deps, port))
 
   const timers = [
-    setInterval(() => attempt(log, 'definitions were not read anew', wired.refresh), REFRESH_MILLISECONDS),
+    setInterval(
+      () => attempt(log, 'definitions were not read anew', wired.deps.definitions.refreshIfChanged),
+      REFRESH_MILLISECONDS,
+    ),
     setInterval(() => attempt(log, 'a sweep failed', wired.sweep), SWEEP_MILLISECONDS),
   ]
   process.on('unhandledRejection', (reason) =>
@@ -73,13 +83,6 @@ async function end({ deps }: Wired, stop: () => Promise<void>, log: Log): Promis
     log.error('the end was not clean', { cause: describe(error) })
     return 1
   }
-}
-
-function openDatabase(config: Config, log: Log, module: URL) {
-  const { databaseUrl: url, databaseAuthToken: authToken, databaseSyncUrl: syncUrl } = config
-  return url.startsWith('file:')
-    ? openThreadedDatabase({ url, syncUrl, authToken, module, log })
-    : openRemoteDatabase({ url, authToken })
 }
 
 function attempt(log: Log, failure: string, work: () => Promise<void>): void {

@@ -3,16 +3,13 @@
  * answers requests. WAL lets the reader go on while the writer commits.
  */
 import type { Log } from '../log.ts'
-import type { Database } from '../store/database.ts'
+import type { Database, Row, Value } from '../store/database.ts'
 import { integer } from '../store/row.ts'
-import { openRemoteDatabase } from './remote-database.ts'
-import { openReplicaDatabase } from './replica-database.ts'
+import type { Replica } from './replica-database.ts'
 import { startThread, type Thread } from './thread.ts'
 
 export type ThreadedDatabaseOptions = {
   url: string
-  syncUrl?: string
-  authToken?: string
   /** The module `database-thread`, as the runtime can load it. */
   module: URL
   log: Log
@@ -25,29 +22,12 @@ const CHECKPOINT_MILLISECONDS = 1_000
 /** Pages (4 KiB) in the WAL above which the writer starts it anew: about 256 MB. */
 const WAL_PAGES = 65_536
 
-export function openThreadedDatabase({
-  url,
-  syncUrl,
-  authToken,
-  module,
-  log,
-}: ThreadedDatabaseOptions): Database {
-  if (syncUrl !== undefined) {
-    const replica = startThread({ module, log, database: { url, syncUrl, authToken } })
-    return openReplicaDatabase(
-      {
-        read: async (sql, args) => (await replica.call({ kind: 'read', sql, args }))[0]?.rows ?? [],
-        sync: async () => void (await replica.call({ kind: 'sync' })),
-        close: () => replica.close(),
-      },
-      openRemoteDatabase({ url: syncUrl, authToken }),
-    )
-  }
+export function openThreadedDatabase({ url, module, log }: ThreadedDatabaseOptions): Database {
   const writer = startThread({ module, log, database: { url, role: 'writer' } })
   const reader = startThread({ module, log, database: { url, role: 'reader' } })
   const checkpoints = keepCheckpoints(writer, reader, log)
   return {
-    read: async (sql, args) => (await reader.call({ kind: 'read', sql, args }))[0]?.rows ?? [],
+    read: (sql, args) => readIn(reader, sql, args),
     async write(statements) {
       checkpoints.due()
       return writer.call({ kind: 'write', statements }, WRITE_MILLISECONDS)
@@ -58,6 +38,25 @@ export function openThreadedDatabase({
       await writer.close()
     },
   }
+}
+
+/** What reads of an embedded replica need: one thread that holds its file. */
+export function openThreadedReplica({
+  module,
+  log,
+  ...database
+}: ThreadedDatabaseOptions & { syncUrl: string; authToken?: string }): Replica {
+  const thread = startThread({ module, log, database })
+  return {
+    read: (sql, args) => readIn(thread, sql, args),
+    sync: async () => void (await thread.call({ kind: 'sync' })),
+    close: () => thread.close(),
+  }
+}
+
+async function readIn(thread: Thread, sql: string, args?: readonly Value[]): Promise<readonly Row[]> {
+  const [outcome] = await thread.call({ kind: 'read', sql, args })
+  return outcome?.rows ?? []
 }
 
 /**

@@ -1,0 +1,32 @@
+/** Makes an app of a configuration and a database, the same for every runtime. */
+import { createApp } from '../app.ts'
+import type { Deps } from '../deps.ts'
+import { createDefinitions } from '../ingest/definitions.ts'
+import { createIngest } from '../ingest/ingest.ts'
+import { createKeyedHash } from '../ingest/keyed-hash.ts'
+import { createMetrics } from '../metrics.ts'
+import { createFirstEnvironments } from '../store/environment.ts'
+import { readHashKey } from '../store/instance.ts'
+import { migrate } from '../store/migrate.ts'
+import { createSweep, type Sweep } from '../sweep.ts'
+
+export type App = ReturnType<typeof createApp>
+export type Wired = { app: App; deps: Deps; sweep: Sweep }
+
+export type Wiring = Pick<Deps, 'config' | 'database' | 'log' | 'now' | 'asset' | 'peerAddress'> & {
+  /** False where requests cannot share a commit. */
+  group: boolean
+}
+
+/** Brings the schema up to date, and makes the first environments. @throws where the database cannot be used. */
+export async function wire({ group, ...given }: Wiring): Promise<Wired> {
+  const { database, log, now } = given
+  await migrate(database, now())
+  await createFirstEnvironments(database, now())
+  const keyedHash = createKeyedHash(await readHashKey(database))
+  const definitions = await createDefinitions(database, now)
+  const metrics = createMetrics()
+  const ingest = createIngest({ database, definitions, keyedHash, log, metrics, now, group })
+  const deps: Deps = { ...given, definitions, ingest, keyedHash, metrics }
+  return { app: createApp(deps), deps, sweep: createSweep(deps) }
+}
