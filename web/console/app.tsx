@@ -5,7 +5,7 @@ import { Announcer } from './parts/announcer.tsx'
 import { EmptyState } from './parts/states.tsx'
 import { Toasts } from './parts/toast.tsx'
 import { Button } from './parts/button.tsx'
-import { Session, useEnvironment } from './session.tsx'
+import { SessionProvider, useEnvironment } from './session.tsx'
 import { Shell } from './shell/shell.tsx'
 import { useShortcutKeys } from './shortcuts.ts'
 
@@ -27,11 +27,11 @@ function Root() {
   if (path === '/set-up') return <SetUp />
   if (path === '/sign-in') return <SignIn />
   return (
-    <Session>
+    <SessionProvider>
       <Shell>
         <Pages />
       </Shell>
-    </Session>
+    </SessionProvider>
   )
 }
 

@@ -14,13 +14,20 @@ import { createKeptStore, useStore } from './store.ts'
 export const me = createResource(() => answer(api.me.$get()))
 export const environments = createResource(() => answer(api.environments.$get()))
 
-const Current = createContext<{ me: Me; environment: Environment; all: readonly Environment[] } | undefined>(
-  undefined,
-)
+type Session = {
+  me: Me
+  environment: Environment
+  all: readonly Environment[]
+  /** Where the doors for Segment are, without a trailing slash. */
+  publicUrl: string
+  /** Whom to ask for keys, for who may not see them. */
+  keyHolders: readonly string[]
+}
+const Current = createContext<Session | undefined>(undefined)
 
-function useSession() {
+export function useSession(): Session {
   const session = useContext(Current)
-  if (!session) throw new Error('only below <Session>')
+  if (!session) throw new Error('only below <SessionProvider>')
   return session
 }
 export const useMe = (): Me => useSession().me
@@ -35,7 +42,7 @@ export const homeOf = (environment: Environment): string =>
   `/${environment.id}/${environment.firstCallAt ? 'events' : 'connect'}`
 
 /** Draws its children once it is known who is there and where; else the way to sign in. */
-export function Session({ children }: { children: ComponentChildren }) {
+export function SessionProvider({ children }: { children: ComponentChildren }) {
   const { path, url, route } = useLocation()
   const who = useResource(me, [])
   const list = useResource(environments, [], { every: 15_000 })
@@ -83,5 +90,10 @@ export function Session({ children }: { children: ComponentChildren }) {
         </EmptyState>
       </main>
     )
-  return <Current.Provider value={{ me: who.data, environment, all }}>{children}</Current.Provider>
+  const { publicUrl, keyHolders = [] } = list.data
+  return (
+    <Current.Provider value={{ me: who.data, environment, all, publicUrl, keyHolders }}>
+      {children}
+    </Current.Provider>
+  )
 }

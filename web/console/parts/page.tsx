@@ -9,12 +9,14 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { useEnvironment } from '../session.tsx'
 import { classes } from './classes.ts'
+import { Icon } from './icon.tsx'
 import styles from './page.module.css'
 
 let visited = false
 
 export function Page({
   title,
+  above,
   lead,
   actions,
   tabs,
@@ -22,6 +24,8 @@ export function Page({
   children,
 }: {
   title: string
+  /** The way back to the list that this is one of. */
+  above?: { href: string; label: string }
   lead?: ComponentChildren
   actions?: ComponentChildren
   tabs?: ComponentChildren
@@ -42,6 +46,12 @@ export function Page({
     <div class={classes(styles.page, narrow && styles.narrow)}>
       <header class={styles.head}>
         <div class={styles.title}>
+          {above && (
+            <a class={styles.above} href={above.href}>
+              <Icon name="left" />
+              {above.label}
+            </a>
+          )}
           <h1 ref={heading} tabIndex={-1}>
             {title}
           </h1>
