@@ -12,7 +12,7 @@ export function addressOf(c: Context, { config, peerAddress }: Deps): string {
 export function networkOf(address: string): string {
   if (!address.includes(':') || address.includes('.')) return address
   const [head = '', tail] = address.split('::')
-  const before = head.split(':')
+  const before = head === '' ? [] : head.split(':')
   const after = tail === undefined || tail === '' ? [] : tail.split(':')
   const zeros = Array<string>(Math.max(8 - before.length - after.length, 0)).fill('0')
   return [...before, ...zeros, ...after].slice(0, 4).join(':')

@@ -41,11 +41,11 @@ export function createAttempts(now: () => number): Attempts {
 
   return {
     count(email, address) {
-      const wait = Math.max(
-        take(both(email, address), LIMITS['account and address']),
-        take(`account ${email.toLowerCase()}`, LIMITS.account),
-        take(`address ${networkOf(address)}`, LIMITS.address),
-      )
+      // In this order: who is refused for the address uses up nothing of the account.
+      const wait =
+        take(`address ${networkOf(address)}`, LIMITS.address) ||
+        take(both(email, address), LIMITS['account and address']) ||
+        take(`account ${email.toLowerCase()}`, LIMITS.account)
       if (wait > 0)
         throw new Problem(429, 'Too many attempts', `Try again in ${wait} seconds.`, {
           headers: { 'retry-after': String(wait) },
