@@ -31,7 +31,12 @@ export function startThread({ module, database, log }: ThreadOptions): Thread {
     const started = new Worker(module, {
       workerData: database,
       // Small young generations keep an idle process small; results of a large read live in the old one.
-      resourceLimits: { maxYoungGenerationSizeMb: 2, maxOldGenerationSizeMb: 512, codeRangeSizeMb: 8, stackSizeMb: 2 },
+      resourceLimits: {
+        maxYoungGenerationSizeMb: 2,
+        maxOldGenerationSizeMb: 512,
+        codeRangeSizeMb: 8,
+        stackSizeMb: 2,
+      },
     })
     let reason = 'it ended by itself'
     started.on('message', receive)

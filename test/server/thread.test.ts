@@ -1,0 +1,39 @@
+/** A database thread that dies or hangs makes its calls fail as unavailable, and hurts no later one. */
+import { expect, onTestFinished, test } from 'vitest'
+import { startThread } from '../../server/entry/thread.ts'
+import { createLog } from '../../server/log.ts'
+import { Unavailable } from '../../server/store/database.ts'
+
+function faultyThread() {
+  const lines: string[] = []
+  const thread = startThread({
+    module: new URL('./faulty-thread.js', import.meta.url),
+    database: { url: 'file:unused' },
+    log: createLog('error', (line) => void lines.push(line)),
+  })
+  onTestFinished(() => thread.close())
+  const call = (sql: string, within?: number) => thread.call({ kind: 'read', sql }, within)
+  return { call, lines }
+}
+const said = (sql: string) => [{ rows: [{ said: sql }], changes: 0 }]
+
+test.each(['die', 'throw'])(
+  'one that would %s fails every call under way, and the next starts another',
+  async (sql) => {
+    const { call, lines } = faultyThread()
+    expect(await call('hello')).toEqual(said('hello'))
+    const underWay = [call('late'), call(sql), call('never answered')]
+    for (const lost of await Promise.allSettled(underWay))
+      expect(lost).toMatchObject({ status: 'rejected', reason: expect.any(Unavailable) })
+    expect(lines).toHaveLength(1)
+    expect(await call('hello again')).toEqual(said('hello again'))
+  },
+)
+
+test('one that hangs is not called again until it has answered', async () => {
+  const { call } = faultyThread()
+  expect(await call('hello', 5_000)).toEqual(said('hello'))
+  await expect(call('late', 20)).rejects.toThrow('The database did not answer within 20 ms')
+  await expect(call('hello', 20)).rejects.toThrow(Unavailable)
+  await expect.poll(() => call('hello', 5_000).catch(() => 'refused')).toEqual(said('hello'))
+})
