@@ -1,11 +1,30 @@
-/** The Settings page. */
+/** Settings: those of the environment, and one's own account. */
+import { useRoute } from 'preact-iso'
 import { Page } from '../../parts/page.tsx'
-import { Skeleton } from '../../parts/states.tsx'
+import { Tabs } from '../../parts/tabs.tsx'
+import { useEnvironment } from '../../session.tsx'
+import { Account } from './account.tsx'
+import { EnvironmentSettings } from './environment-settings.tsx'
 
 export function Settings() {
+  const { id, name } = useEnvironment()
+  const { params } = useRoute()
+  const base = `/${id}/settings`
   return (
-    <Page title="Settings">
-      <Skeleton rows={8} label="Settings" />
+    <Page
+      title="Settings"
+      narrow
+      tabs={
+        <Tabs
+          label="Settings"
+          tabs={[
+            { href: base, label: name },
+            { href: `${base}/account`, label: 'Your account' },
+          ]}
+        />
+      }
+    >
+      {params['tab'] === 'account' ? <Account /> : <EnvironmentSettings key={id} />}
     </Page>
   )
 }
