@@ -17,8 +17,28 @@ const exact = new Intl.DateTimeFormat('en-GB', {
   timeZoneName: 'short',
 })
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' })
+const hour = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
 const dayAndYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
+
+const dayOfWeek = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+})
+
+/** `14:03` */
+export const clockTime = (at: string): string => hour.format(new Date(at))
+
+/** `Today`, `Yesterday`, `Mon, 2 Mar 2026` */
+export function dayName(at: string, now = Date.now()): string {
+  const name = dayOfWeek.format(new Date(at))
+  if (name === dayOfWeek.format(now)) return 'Today'
+  const yesterday = new Date(now)
+  yesterday.setDate(yesterday.getDate() - 1)
+  return name === dayOfWeek.format(yesterday) ? 'Yesterday' : name
+}
 
 export const exactTime = (at: string): string => exact.format(new Date(at))
 
@@ -72,6 +92,17 @@ export function Clock({ at }: { at: string }) {
   return (
     <time dateTime={at} title={exactTime(at)}>
       {clock.format(new Date(at))}
+    </time>
+  )
+}
+
+/** A time in a stream that may go back for days: `14:03:22` today, else `4 Mar 14:03`. */
+export function Moment({ at }: { at: string }) {
+  const then = new Date(at)
+  const today = then.toDateString() === new Date().toDateString()
+  return (
+    <time dateTime={at} title={exactTime(at)}>
+      {today ? clock.format(then) : `${day.format(then)} ${hour.format(then)}`}
     </time>
   )
 }

@@ -1,11 +1,10 @@
-/** The People page. */
-import { Page } from '../../parts/page.tsx'
-import { Skeleton } from '../../parts/states.tsx'
+/** People: all known users, or one of them. */
+import { useRoute } from 'preact-iso'
+import { PeopleList } from './people-list.tsx'
+import { PersonPage } from './person-page.tsx'
 
 export function People() {
-  return (
-    <Page title="People">
-      <Skeleton rows={8} label="People" />
-    </Page>
-  )
+  const { params } = useRoute()
+  const userId = params['userId']
+  return userId === undefined ? <PeopleList /> : <PersonPage key={userId} userId={userId} />
 }
