@@ -3,6 +3,7 @@ import { identityKey, messageKey, type KeyedHash } from './keyed-hash.ts'
 import type { AttributeKey, Definitions, Tally } from './definitions.ts'
 import type { Door, Refusal } from './envelope.ts'
 import type { Judged } from './judge.ts'
+import { magnitude } from '../../shared/compare.ts'
 import { DAY, slotOf } from '../../shared/time-slot.ts'
 import type { Call, Source } from '../../shared/segment.ts'
 import { attributeKeyPlace, createAttributeKeys } from '../store/attribute-key.ts'
@@ -138,7 +139,8 @@ export async function commit(
             identity.kind,
             identity.value,
             key.id,
-            value,
+            JSON.stringify(value),
+            magnitude(value) ?? null,
             call.at,
             call.messageId ?? '',
             source,

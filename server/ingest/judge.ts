@@ -9,8 +9,8 @@ export type Judged = {
   readonly outcome: Extract<Outcome, 'stored' | 'counted' | 'held' | 'requested' | 'denied'>
   readonly detail: string
   readonly tallies: readonly Tally[]
-  /** Values as JSON text; "null" clears. */
-  readonly attributes: readonly (readonly [AttributeKey, string])[]
+  /** Null clears. */
+  readonly attributes: readonly (readonly [AttributeKey, Json])[]
   /** Set where the call showed properties that the stored sample of its name lacks. */
   readonly sampled?: TrackRule
 }
@@ -35,12 +35,12 @@ export function judge(call: Call, rules: Rules): Judged {
 }
 
 function judgeIdentify(call: Identify, rules: Rules): Judged {
-  const attributes = new Map<AttributeKey, string>()
+  const attributes = new Map<AttributeKey, Json>()
   const dropped: string[] = []
   for (const [name, value] of flatten(call.traits)) {
     const key = attributeKey(name, rules)
     if (key === undefined) dropped.push(name)
-    else if (!key.ignored) attributes.set(key, JSON.stringify(value))
+    else if (!key.ignored) attributes.set(key, value)
   }
   const set = `${attributes.size} ${attributes.size === 1 ? 'attribute' : 'attributes'}`
   const notKept =

@@ -28,7 +28,7 @@ export type Commit = {
   known: readonly (readonly [string, number, string, number])[]
   /** [hash, environment, anonymous ID, user ID, at, erasure hash of the anonymous ID, that of the user] */
   ties: readonly (readonly [string, number, string, string, number, string, string])[]
-  /** [hash, environment, kind, identity, key, JSON value, at, message ID, source] */
+  /** [hash, environment, kind, identity, key, JSON value, its magnitude, at, message ID, source] */
   attributes: readonly (readonly [
     string,
     number,
@@ -36,6 +36,7 @@ export type Commit = {
     string,
     number,
     string,
+    number | null,
     number,
     string,
     string,
@@ -261,15 +262,15 @@ function recordTies({ ties, withErasures }: Commit, isFresh: string): Statement[
 /** Per attribute the latest time wins, ties by message ID, then by value, so that order cannot matter. */
 function recordAttributes({ attributes, receivedSlot }: Commit, isFresh: string): Statement {
   return statement(
-    `INSERT INTO attribute (key, identity, value, at, message, source, received_slot)
-     SELECT row.key, identity.id, row.json, row.at, row.message, row.source, ${receivedSlot}
-     FROM (SELECT ${columns('hash', 'environment', 'kind', 'identity', 'key', 'json', 'at', 'message', 'source')}
+    `INSERT INTO attribute (key, identity, value, magnitude, at, message, source, received_slot)
+     SELECT row.key, identity.id, row.json, row.magnitude, row.at, row.message, row.source, ${receivedSlot}
+     FROM (SELECT ${columns('hash', 'environment', 'kind', 'identity', 'key', 'json', 'magnitude', 'at', 'message', 'source')}
        FROM json_each(?)) AS row CROSS ${isFresh}
      CROSS JOIN identity ON identity.environment = row.environment AND identity.kind = row.kind
        AND identity.value = row.identity
      WHERE true
      ON CONFLICT (key, identity) DO UPDATE SET
-       value = excluded.value, at = excluded.at, message = excluded.message, source = excluded.source,
+       value = excluded.value, magnitude = excluded.magnitude, at = excluded.at, message = excluded.message, source = excluded.source,
        received_slot = excluded.received_slot
      WHERE (excluded.at, excluded.message, excluded.value) > (at, message, value)`,
     attributes,

@@ -150,10 +150,12 @@ export const MIGRATIONS: readonly Migration[] = [
         created_at INTEGER NOT NULL,
         UNIQUE (environment, key)
       ) STRICT`,
+      // magnitude: what shared/compare.ts orders the value by, so that a count in SQL reads no dates.
       `CREATE TABLE attribute (
         key INTEGER NOT NULL,
         identity INTEGER NOT NULL,
         value TEXT NOT NULL,
+        magnitude REAL,
         at INTEGER NOT NULL,
         message TEXT NOT NULL,
         source TEXT NOT NULL,
