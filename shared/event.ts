@@ -65,6 +65,8 @@ export const NewEvent = v.pipe(
     ),
     description: v.optional(described, ''),
     kind: v.optional(v.picklist(EVENT_KINDS), 'code'),
+    /** A denial is made by denying a request or a pattern. */
+    status: v.optional(v.literal('accepted')),
     trackNames: v.optional(TrackNames),
     mappings: v.optional(Mappings),
     url: v.optional(UrlMatch),
