@@ -81,7 +81,7 @@ export type Line = {
 
 /** The call's hash came with this commit. Expects `row.hash`. */
 const fresh = (window: number, commit: number): string =>
-  `JOIN seen ON seen.window = ${window} AND seen.hash = row.hash AND seen.commit_id = ${commit}`
+  `CROSS JOIN seen ON seen.window = ${window} AND seen.hash = row.hash AND seen.commit_id = ${commit}`
 
 /** Columns of a JSON array of arrays, by place. */
 const columns = (...names: readonly string[]): string =>
@@ -140,10 +140,9 @@ function recordOccurrences({ occurrences, receivedSlot }: Commit, isFresh: strin
       args: [rows],
     },
     {
-      // CROSS JOIN keeps the order: the few rows of this commit drive, never the table.
       sql: `INSERT INTO occurrence (tally, identity, slot, count, first_at, last_at, received_slot)
         SELECT row.tally, identity.id, row.slot, count(*), min(row.at), max(row.at), ?
-        FROM (SELECT ${OCCURRENCE} FROM json_each(?)) AS row CROSS ${isFresh}
+        FROM (SELECT ${OCCURRENCE} FROM json_each(?)) AS row ${isFresh}
         CROSS JOIN identity ON identity.environment = row.environment AND identity.kind = row.kind
           AND identity.value = row.identity
         GROUP BY 1, 2, 3
@@ -157,7 +156,7 @@ function recordOccurrences({ occurrences, receivedSlot }: Commit, isFresh: strin
     {
       sql: `INSERT INTO usage (tally, slot, count, first_at, last_at)
         SELECT row.tally, row.slot, count(*), min(row.at), max(row.at)
-        FROM (SELECT ${OCCURRENCE} FROM json_each(?)) AS row CROSS ${isFresh}
+        FROM (SELECT ${OCCURRENCE} FROM json_each(?)) AS row ${isFresh}
         GROUP BY 1, 2
         ON CONFLICT (tally, slot) DO UPDATE SET
           count = count + excluded.count,
@@ -265,7 +264,7 @@ function recordAttributes({ attributes, receivedSlot }: Commit, isFresh: string)
     `INSERT INTO attribute (key, identity, value, magnitude, at, message, source, received_slot)
      SELECT row.key, identity.id, row.json, row.magnitude, row.at, row.message, row.source, ${receivedSlot}
      FROM (SELECT ${columns('hash', 'environment', 'kind', 'identity', 'key', 'json', 'magnitude', 'at', 'message', 'source')}
-       FROM json_each(?)) AS row CROSS ${isFresh}
+       FROM json_each(?)) AS row ${isFresh}
      CROSS JOIN identity ON identity.environment = row.environment AND identity.kind = row.kind
        AND identity.value = row.identity
      WHERE true
