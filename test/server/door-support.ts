@@ -1,4 +1,5 @@
 /** The real app, seen from its doors: what senders post, what they are answered, and what Live calls says of it. */
+import { createHmac } from 'node:crypto'
 import * as v from 'valibot'
 import { EnvironmentList } from '../../shared/environment.ts'
 import { CallLine, Stranger } from '../../shared/call.ts'
@@ -74,12 +75,8 @@ export const IDENTIFY: JsonObject = {
 }
 
 /** As Segment signs. */
-export async function sign(text: string, secret: string): Promise<string> {
-  const hmac = { name: 'HMAC', hash: 'SHA-1' }
-  const key = await crypto.subtle.importKey('raw', new TextEncoder().encode(secret), hmac, false, ['sign'])
-  const signature = await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(text))
-  return Buffer.from(signature).toString('hex')
-}
+export const sign = (text: string, secret: string): string =>
+  createHmac('sha1', secret).update(text, 'utf8').digest('hex')
 
 export async function compress(text: string, format: CompressionFormat): Promise<Uint8Array> {
   const packed = new Blob([text]).stream().pipeThrough(new CompressionStream(format))
