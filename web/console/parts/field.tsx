@@ -87,6 +87,15 @@ type InputProps = Text & {
   max?: number
   step?: number
   autocomplete?: 'off' | 'username' | 'current-password' | 'new-password'
+  /** The id of a `datalist`. */
+  list?: string
+  /** With a list that it opens itself. */
+  role?: 'combobox'
+  'aria-expanded'?: boolean
+  'aria-controls'?: string
+  'aria-autocomplete'?: 'list'
+  'aria-activedescendant'?: string | undefined
+  onClick?: () => void
 }
 type SelectProps = Common & {
   value: string
