@@ -3,7 +3,7 @@
  *
  *   <Menu label="More for Order Completed" icon="more" items={[
  *     { label: 'Deny', run: deny }, { label: 'Open', href: '…' }, { label: 'Delete', run: remove, danger: true }]} />
- *   <Menu label="Environment" button={<>Development</>} items={…} />
+ *   <Menu label="Environment" button={<>Development</>} items={…} />   // what the button shows is its name
  *
  * Arrow keys, Home and End move, Esc closes and gives the focus back.
  */
@@ -79,7 +79,7 @@ export function Menu({
         popovertarget={id}
         aria-haspopup="menu"
         aria-expanded={open}
-        aria-label={label}
+        aria-label={button === undefined ? label : undefined}
         title={button === undefined ? label : undefined}
       >
         {button ?? <Icon name={icon} />}

@@ -77,7 +77,7 @@ function EnvironmentSwitch() {
   const production = environment.kind === 'production'
   return (
     <Menu
-      label={`Environment: ${environment.name}. Switch`}
+      label="Environment"
       class={classes(styles.environment, production && styles.production)}
       button={
         <>
@@ -132,6 +132,7 @@ function Account({ onShortcuts }: { onShortcuts: () => void }) {
           <>
             <Icon name="user" />
             <span class={styles.email}>{who.email ?? 'ADMIN_TOKEN'}</span>
+            <span class="said">: account and appearance</span>
           </>
         }
         items={[

@@ -22,18 +22,18 @@ export function Shell({ children }: { children: ComponentChildren }) {
         Skip to the content
       </a>
       {kind === 'production' && (
-        <p class={styles.production}>
+        <section class={styles.production} aria-label="Environment">
           <Icon name="warn" />
           <strong>{name}</strong>
           <span class={styles.words}>These are your real users. Changes hold at once.</span>
-        </p>
+        </section>
       )}
       <Drawer>
         <Navigation onShortcuts={() => setSheet(true)} />
       </Drawer>
-      <div class={styles.side}>
+      <header class={styles.side}>
         <Navigation onShortcuts={() => setSheet(true)} />
-      </div>
+      </header>
       <main id="content" class={styles.main} tabIndex={-1}>
         <Connection />
         <div class={styles.page}>{children}</div>
@@ -55,7 +55,7 @@ function Drawer({ children }: { children: ComponentChildren }) {
     else dialog.current?.close()
   }, [open])
   return (
-    <div class={styles.bar}>
+    <header class={styles.bar}>
       <IconButton icon="menu" label="Menu" aria-expanded={open} onClick={() => setOpen(true)} />
       <Mark />
       <span class={styles.where}>{name}</span>
@@ -75,6 +75,6 @@ function Drawer({ children }: { children: ComponentChildren }) {
           </>
         )}
       </dialog>
-    </div>
+    </header>
   )
 }

@@ -131,15 +131,9 @@ function Kind({
       </ul>
       {mayRotate && keys.length < 2 && (
         <div class={styles.rotate}>
-          <Button
-            small
-            kind="plain"
-            icon="plus"
-            busy={making}
-            onClick={() => void make()}
-            aria-label={`Rotate the ${name.toLowerCase()}: make a second one`}
-          >
-            {keys.length === 0 ? 'Make a key' : 'Rotate: make a second one'}
+          <Button small kind="plain" icon="plus" busy={making} onClick={() => void make()}>
+            {keys.length === 0 ? 'Make one' : 'Rotate: make a second one'}
+            <span class="said"> ({name.toLowerCase()})</span>
           </Button>
         </div>
       )}
