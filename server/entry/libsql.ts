@@ -45,3 +45,9 @@ export function toDatabaseError(error: unknown): unknown {
   if (code.startsWith('SQLITE_CONSTRAINT')) return new Conflict(error.message, { cause: error })
   return error
 }
+
+/** Of `file:a.db`, `file:/a.db` and `file:///a.db`; the path may be relative. */
+export function pathOf(fileUrl: string): string {
+  const [, path = ''] = /^file:(?:\/\/[^/]*)?([^?#]*)/.exec(fileUrl) ?? []
+  return decodeURIComponent(path)
+}

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { createClient } from '@libsql/client/sqlite3'
 import { type Database, Unavailable } from '../store/database.ts'
-import { toDatabaseError, toOutcome, toRows, toStatement } from './libsql.ts'
+import { pathOf, toDatabaseError, toOutcome, toRows, toStatement } from './libsql.ts'
 
 export type LocalDatabaseOptions = {
   /** `file:` and a path. */
@@ -88,7 +88,7 @@ const filePragmas = (role: Role): readonly string[] => [
   // An acknowledged call survives a power cut.
   'synchronous = FULL',
   'foreign_keys = ON',
-  `cache_size = ${role === 'reader' ? -16_384 : -65_536}`,
+  `cache_size = ${role === 'reader' ? -8_192 : -32_768}`,
   'temp_store = MEMORY',
   ...(role === 'writer' ? ['wal_autocheckpoint = 0'] : []),
   ...(role === 'reader' ? ['query_only = ON'] : []),
@@ -96,7 +96,7 @@ const filePragmas = (role: Role): readonly string[] => [
 
 function open({ url, syncUrl, authToken }: LocalDatabaseOptions) {
   try {
-    mkdirSync(dirname(url.replace(/^file:(\/\/)?/, '')), { recursive: true })
+    mkdirSync(dirname(pathOf(url)), { recursive: true })
     return createClient({
       url,
       authToken,

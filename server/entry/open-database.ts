@@ -1,13 +1,27 @@
 /** Opens the database that the configuration names, where there are threads. */
+import { stat } from 'node:fs/promises'
 import type { Config } from '../config.ts'
 import type { Log } from '../log.ts'
 import type { Database } from '../store/database.ts'
+import { pathOf } from './libsql.ts'
 import { openThreadedDatabase, openThreadedReplica } from './threaded-database.ts'
 
+export type Opened = {
+  database: Database
+  /** Whether this or another process may have written since it was last asked. */
+  mayHaveChanged: () => Promise<boolean>
+}
+
 /** @param module the module `database-thread`, as the runtime can load it */
-export async function openDatabase(config: Config, log: Log, module: URL): Promise<Database> {
+export async function openDatabase(config: Config, log: Log, module: URL): Promise<Opened> {
+  const { databaseUrl: url, databaseSyncUrl: syncUrl } = config
+  if (url.startsWith('file:') && syncUrl === undefined)
+    return { database: openThreadedDatabase({ url, module, log }), mayHaveChanged: watch(pathOf(url)) }
+  return { database: await openDistant(config, log, module), mayHaveChanged: async () => true }
+}
+
+async function openDistant(config: Config, log: Log, module: URL): Promise<Database> {
   const { databaseUrl: url, databaseAuthToken: authToken, databaseSyncUrl: syncUrl } = config
-  if (url.startsWith('file:') && syncUrl === undefined) return openThreadedDatabase({ url, module, log })
   // The client for servers takes 13 MB, which a process with a file does without.
   const { openRemoteDatabase } = await import('./remote-database.ts')
   if (syncUrl === undefined) return openRemoteDatabase({ url, authToken })
@@ -16,4 +30,18 @@ export async function openDatabase(config: Config, log: Log, module: URL): Promi
     openThreadedReplica({ url, syncUrl, authToken, module, log }),
     openRemoteDatabase({ url: syncUrl, authToken }),
   )
+}
+
+/** Looks at the WAL's time, so that an idle process need not keep a thread for reading. */
+function watch(path: string): () => Promise<boolean> {
+  let seen = ''
+  return async () => {
+    const now = await stat(`${path}-wal`).then(
+      ({ mtimeMs, size }) => `${mtimeMs} ${size}`,
+      () => '',
+    )
+    const changed = now !== seen
+    seen = now
+    return changed
+  }
 }

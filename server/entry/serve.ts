@@ -23,7 +23,6 @@ export type Listener = {
 }
 
 const REFRESH_MILLISECONDS = 1_000
-const SWEEP_MILLISECONDS = 60_000
 /** Segment waits no longer for an answer either. */
 const DRAIN_MILLISECONDS = 10_000
 
@@ -40,7 +39,7 @@ export async function serve(runtime: Runtime): Promise<void> {
 async function start(runtime: Runtime): Promise<void> {
   const config = readConfig(process.env)
   const log = createLog(config.logLevel, (line) => void process.stderr.write(`${line}\n`))
-  const database = await openDatabase(config, log, runtime.databaseThread)
+  const { database, mayHaveChanged } = await openDatabase(config, log, runtime.databaseThread)
   const wired = await wire({
     config,
     database,
@@ -53,19 +52,22 @@ async function start(runtime: Runtime): Promise<void> {
   const { port, stop } = await runtime.listen(wired.app.fetch, { port: config.port, hostname: config.host })
   console.log(await describeStart(wired.deps, port))
 
-  const timers = [
-    setInterval(
-      () => attempt(log, 'definitions were not read anew', wired.deps.definitions.refreshIfChanged),
-      REFRESH_MILLISECONDS,
-    ),
-    setInterval(() => attempt(log, 'a sweep failed', wired.sweep), SWEEP_MILLISECONDS),
-  ]
+  let isStale = false
+  async function refresh(): Promise<void> {
+    isStale ||= await mayHaveChanged()
+    if (!isStale) return
+    await wired.deps.definitions.refreshIfChanged()
+    isStale = false
+  }
+  const stopRefreshing = every(REFRESH_MILLISECONDS, refresh, (error) =>
+    log.warn('definitions were not read anew', { cause: describe(error) }),
+  )
   process.on('unhandledRejection', (reason) =>
     log.error('a promise was rejected unseen', { cause: describe(reason) }),
   )
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.once(signal, () => {
-      for (const timer of timers) clearInterval(timer)
+      stopRefreshing()
       void end(wired, stop, log).then((code) => process.exit(code))
     })
 }
@@ -85,8 +87,21 @@ async function end({ deps }: Wired, stop: () => Promise<void>, log: Log): Promis
   }
 }
 
-function attempt(log: Log, failure: string, work: () => Promise<void>): void {
-  work().catch((error: unknown) => log.warn(failure, { cause: describe(error) }))
+/** Pauses between one end and the next start. @returns what stops it */
+function every(
+  milliseconds: number,
+  work: () => Promise<void>,
+  failed: (error: unknown) => void,
+): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined = setTimeout(run, milliseconds)
+  async function run(): Promise<void> {
+    await work().catch(failed)
+    if (timer !== undefined) timer = setTimeout(run, milliseconds)
+  }
+  return () => {
+    clearTimeout(timer)
+    timer = undefined
+  }
 }
 
 const describe = (error: unknown): string => (error instanceof Error ? error.message : String(error))

@@ -1,7 +1,7 @@
-/** The near side of a database thread: calls and answers, and a new thread where one died. */
+/** The near side of a database thread: calls and answers, a new thread where one died, none where none is needed. */
 import { Worker } from 'node:worker_threads'
-import { Conflict, type Outcome, Unavailable } from '../store/database.ts'
 import type { Log } from '../log.ts'
+import { Conflict, type Outcome, Unavailable } from '../store/database.ts'
 import type { ThreadAnswer, ThreadCall, ThreadError, ThreadRequest } from './database-thread.ts'
 import type { LocalDatabaseOptions } from './local-database.ts'
 
@@ -17,56 +17,35 @@ export type ThreadOptions = {
   module: URL
   database: LocalDatabaseOptions
   log: Log
+  /** A thread that is not called for so long ends, and frees its 10 MB until the next call. */
+  lingerMilliseconds?: number
 }
 
-type Waiting = { resolve: (outcomes: readonly Outcome[]) => void; reject: (error: Error) => void }
-
-export function startThread({ module, database, log }: ThreadOptions): Thread {
-  const waiting = new Map<number, Waiting>()
-  let worker: Worker | undefined
-  let lastId = 0
+/** Starts with the first call. */
+export function startThread({ module, database, log, lingerMilliseconds }: ThreadOptions): Thread {
+  let running: Running | undefined
+  let linger: ReturnType<typeof setTimeout> | undefined
   let overdue = 0
 
-  function start(): Worker {
-    const started = new Worker(module, {
-      workerData: database,
-      // Small young generations keep an idle process small; results of a large read live in the old one.
-      resourceLimits: {
-        maxYoungGenerationSizeMb: 2,
-        maxOldGenerationSizeMb: 512,
-        codeRangeSizeMb: 8,
-        stackSizeMb: 2,
-      },
-    })
-    let reason = 'it ended by itself'
-    started.on('message', receive)
-    started.on('error', (error: Error) => (reason = error.message))
-    started.on('exit', () => {
-      if (worker === started) worker = undefined
-      if (waiting.size === 0) return
-      log.error('a database thread died; the next call starts another', { reason })
-      for (const { reject } of waiting.values())
-        reject(new Unavailable(`The database thread died: ${reason}`))
-      waiting.clear()
-    })
-    return started
+  async function end(): Promise<void> {
+    clearTimeout(linger)
+    const ending = running
+    running = undefined
+    await ending?.close()
   }
 
-  function receive(answer: ThreadAnswer): void {
-    const caller = waiting.get(answer.id)
-    waiting.delete(answer.id)
-    if ('error' in answer) caller?.reject(toError(answer.error))
-    else caller?.resolve(answer.outcomes)
-  }
-
-  function send(request: ThreadRequest): Promise<readonly Outcome[]> {
-    const id = (lastId += 1)
-    worker ??= start()
-    const call: ThreadCall = { id, request }
-    return new Promise((resolve, reject) => {
-      waiting.set(id, { resolve, reject })
-      worker?.postMessage(call)
-    })
+  async function send(request: ThreadRequest): Promise<readonly Outcome[]> {
+    clearTimeout(linger)
+    if (!running?.isAlive()) running = run(module, database, log)
+    const sentTo = running
+    try {
+      return await sentTo.send(request)
+    } finally {
+      if (lingerMilliseconds !== undefined && sentTo.isIdle()) {
+        clearTimeout(linger)
+        linger = setTimeout(() => void end(), lingerMilliseconds)
+      }
+    }
   }
 
   return {
@@ -86,10 +65,58 @@ export function startThread({ module, database, log }: ThreadOptions): Thread {
       })
       return Promise.race([sent, late]).finally(() => clearTimeout(timer))
     },
+    close: end,
+  }
+}
+
+type Running = {
+  send: (request: ThreadRequest) => Promise<readonly Outcome[]>
+  isAlive: () => boolean
+  isIdle: () => boolean
+  close: () => Promise<void>
+}
+type Waiting = { resolve: (outcomes: readonly Outcome[]) => void; reject: (error: Error) => void }
+
+/** One thread from its start to its end. Every call is answered: at its end by `Unavailable`. */
+function run(module: URL, database: LocalDatabaseOptions, log: Log): Running {
+  const waiting = new Map<number, Waiting>()
+  const worker = new Worker(module, {
+    workerData: database,
+    // A small young generation keeps an idle process small; the rows of a large read live in the old one.
+    resourceLimits: { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 512 },
+  })
+  let lastId = 0
+  let alive = true
+  let reason = 'it ended by itself'
+
+  worker.on('message', (answer: ThreadAnswer) => {
+    const caller = waiting.get(answer.id)
+    waiting.delete(answer.id)
+    if ('error' in answer) caller?.reject(toError(answer.error))
+    else caller?.resolve(answer.outcomes)
+  })
+  worker.on('error', (error: Error) => (reason = error.message))
+  worker.on('exit', () => {
+    alive = false
+    if (waiting.size > 0) log.error('a database thread died; the next call starts another', { reason })
+    for (const { reject } of waiting.values()) reject(new Unavailable(`The database thread died: ${reason}`))
+    waiting.clear()
+  })
+
+  const send = (request: ThreadRequest): Promise<readonly Outcome[]> =>
+    new Promise((resolve, reject) => {
+      const call: ThreadCall = { id: (lastId += 1), request }
+      waiting.set(call.id, { resolve, reject })
+      worker.postMessage(call)
+    })
+  return {
+    send,
+    isAlive: () => alive,
+    isIdle: () => waiting.size === 0,
     async close() {
-      if (worker === undefined) return
-      const ended = new Promise((resolve) => worker?.once('exit', resolve))
-      await send({ kind: 'close' })
+      if (!alive) return
+      const ended = new Promise((resolve) => worker.once('exit', resolve))
+      await send({ kind: 'close' }).catch(() => undefined)
       await ended
     },
   }

@@ -17,6 +17,7 @@ export type ThreadedDatabaseOptions = {
 
 /** Segment gives up on a call after 5 to 10 seconds. */
 const WRITE_MILLISECONDS = 8_000
+const LINGER_MILLISECONDS = 2_000
 /** How long after a write its pages are copied into the database file. */
 const CHECKPOINT_MILLISECONDS = 1_000
 /** Pages (4 KiB) in the WAL above which the writer starts it anew: about 256 MB. */
@@ -24,7 +25,12 @@ const WAL_PAGES = 65_536
 
 export function openThreadedDatabase({ url, module, log }: ThreadedDatabaseOptions): Database {
   const writer = startThread({ module, log, database: { url, role: 'writer' } })
-  const reader = startThread({ module, log, database: { url, role: 'reader' } })
+  const reader = startThread({
+    module,
+    log,
+    database: { url, role: 'reader' },
+    lingerMilliseconds: LINGER_MILLISECONDS,
+  })
   const checkpoints = keepCheckpoints(writer, reader, log)
   return {
     read: (sql, args) => readIn(reader, sql, args),

@@ -4,11 +4,12 @@ import { startThread } from '../../server/entry/thread.ts'
 import { createLog } from '../../server/log.ts'
 import { Unavailable } from '../../server/store/database.ts'
 
-function faultyThread() {
+function faultyThread(lingerMilliseconds?: number) {
   const lines: string[] = []
   const thread = startThread({
     module: new URL('./faulty-thread.js', import.meta.url),
     database: { url: 'file:unused' },
+    lingerMilliseconds,
     log: createLog('error', (line) => void lines.push(line)),
   })
   onTestFinished(() => thread.close())
@@ -36,4 +37,12 @@ test('one that hangs is not called again until it has answered', async () => {
   await expect(call('late', 20)).rejects.toThrow('The database did not answer within 20 ms')
   await expect(call('hello', 20)).rejects.toThrow(Unavailable)
   await expect.poll(() => call('hello', 5_000).catch(() => 'refused')).toEqual(said('hello'))
+})
+
+test('one that nobody needs is let go, and started again by the next call', async () => {
+  const { call, lines } = faultyThread(30)
+  const [first, again] = await Promise.all([call('thread'), call('thread')])
+  expect(again).toEqual(first)
+  await expect.poll(() => call('thread'), { interval: 100 }).not.toEqual(first)
+  expect(lines).toEqual([])
 })
