@@ -19,6 +19,7 @@ const Attribute = v.object({
   ignored: v.boolean(),
   surveys: v.array(v.string()),
 })
+type Attribute = v.InferOutput<typeof Attribute>
 
 export const attributeRoutes = new Hono<EnvironmentEnv>()
   .get(
@@ -39,7 +40,7 @@ export const attributeRoutes = new Hono<EnvironmentEnv>()
           rows,
           limit,
           ({ key }) => [key],
-          ({ lastSetAt, ...key }) => ({ ...key, lastSetAt: toTimeOrNull(lastSetAt), surveys: [] }),
+          ({ lastSetAt, ...key }): Attribute => ({ ...key, lastSetAt: toTimeOrNull(lastSetAt), surveys: [] }),
         ),
       )
     },

@@ -1,11 +1,93 @@
-/** The Events page. */
+/** The Events pages: what is accepted, what waits for review, what is denied, and the attributes. */
+import { useLocation, useRoute } from 'preact-iso'
+import { useState } from 'preact/hooks'
+import { Button } from '../../parts/button.tsx'
 import { Page } from '../../parts/page.tsx'
-import { Skeleton } from '../../parts/states.tsx'
+import { Tabs } from '../../parts/tabs.tsx'
+import { useResource } from '../../resource.ts'
+import { useEnvironment } from '../../session.tsx'
+import { useShortcuts } from '../../shortcuts.ts'
+import { Accepted } from './accepted.tsx'
+import { useEventsAt, useSearch, withQuery } from './address.ts'
+import { Attributes } from './attributes.tsx'
+import { AutoAccept } from './auto-accept.tsx'
+import { reviewCount } from './data.ts'
+import { Denied } from './denied.tsx'
+import { EventPanel } from './event-panel.tsx'
+import styles from './events.module.css'
+import { useMayEdit } from './may-edit.ts'
+import { NewEventPanel } from './new-event-panel.tsx'
+import { Notices } from './notices.tsx'
+import { Review } from './review.tsx'
+import { SegmentFilterDialog } from './segment-filter-dialog.tsx'
 
 export function Events() {
+  const { id: env, autoAccept } = useEnvironment()
+  const at = useEventsAt()
+  const { route } = useLocation()
+  const { tab } = useRoute().params
+  const mayEdit = useMayEdit()
+  const [filter, setFilter] = useState(false)
+  const count = useResource(reviewCount, [env], { every: 15_000 }).data
+  useShortcuts('Events', {
+    ...(mayEdit && { n: ['New event', () => route(at.fresh)] }),
+    f: ['Segment filter', () => setFilter(true)],
+  })
+  const view = tab === 'review' || tab === 'denied' || tab === 'attributes' ? tab : 'accepted'
   return (
-    <Page title="Events">
-      <Skeleton rows={8} label="Events" />
+    <Page
+      title="Events"
+      lead={
+        autoAccept
+          ? 'A track name becomes an event at its first call.'
+          : 'A new track name waits for review, and is not counted until it is approved.'
+      }
+      actions={
+        <div class={styles.actions}>
+          <AutoAccept />
+          <Button onClick={() => setFilter(true)}>Segment filter</Button>
+          {mayEdit && (
+            <Button kind="main" icon="plus" href={at.fresh}>
+              New event
+            </Button>
+          )}
+        </div>
+      }
+      tabs={
+        <Tabs
+          label="Events"
+          current={at[view]}
+          tabs={[
+            { href: at.accepted, label: 'Accepted' },
+            { href: at.review, label: 'To review', count: count?.requests },
+            { href: at.denied, label: 'Denied' },
+            { href: at.attributes, label: 'Attributes' },
+          ]}
+        />
+      }
+    >
+      <Notices />
+      {view === 'review' && <Review />}
+      {view === 'denied' && <Denied />}
+      {view === 'attributes' && <Attributes />}
+      {view === 'accepted' && <AcceptedView open={tab} />}
+      {filter && <SegmentFilterDialog onClose={() => setFilter(false)} />}
     </Page>
+  )
+}
+
+/** `open`: an event's ID, or "new". */
+function AcceptedView({ open }: { open: string | undefined }) {
+  const at = useEventsAt()
+  const { route } = useLocation()
+  const [search] = useSearch()
+  const close = () => route(withQuery(at.accepted, { search }))
+  const id = open === 'new' ? undefined : open
+  return (
+    <>
+      <Accepted open={id} />
+      {open === 'new' && <NewEventPanel onClose={close} />}
+      {id !== undefined && <EventPanel id={id} onClose={close} />}
+    </>
   )
 }

@@ -1,0 +1,45 @@
+/** Finds one of the accepted Code events, by part of its name. */
+import { useState } from 'preact/hooks'
+import { counted } from '../../parts/count.tsx'
+import { useResource } from '../../resource.ts'
+import { useEnvironment } from '../../session.tsx'
+import { Combobox } from './combobox.tsx'
+import { codeEvents, type Event } from './data.ts'
+import { useKept } from './kept.ts'
+import { usePause } from './pause.ts'
+
+export function EventPicker({
+  label,
+  chosen,
+  error,
+  onChoose,
+}: {
+  label: string
+  chosen: Event | undefined
+  error?: string | undefined
+  onChoose: (event: Event | undefined) => void
+}) {
+  const { id: env } = useEnvironment()
+  const [text, setText] = useState('')
+  const search = usePause(text.trim())
+  const events = useKept(useResource(codeEvents, [env, search]).data)?.items
+  return (
+    <Combobox
+      label={label}
+      error={error}
+      placeholder="Search accepted events"
+      text={chosen?.name ?? text}
+      choices={events?.map((event) => ({
+        key: event.id,
+        label: event.name,
+        detail: counted(event.count, 'call'),
+      }))}
+      none="No Code event is called like that"
+      onInput={(typed) => {
+        onChoose(undefined)
+        setText(typed)
+      }}
+      onChoose={(id) => onChoose(events?.find((event) => event.id === id))}
+    />
+  )
+}

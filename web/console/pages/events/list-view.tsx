@@ -1,0 +1,64 @@
+/** A searchable list in each of its states; the table itself is the caller's. */
+import type { ComponentChildren } from 'preact'
+import { Button } from '../../parts/button.tsx'
+import { SearchInput } from '../../parts/search-input.tsx'
+import { EmptyState, ErrorState, Skeleton, StaleNote } from '../../parts/states.tsx'
+import type { usePaged } from '../../paged.ts'
+import { useSearch } from './address.ts'
+import { useKept } from './kept.ts'
+import styles from './list-view.module.css'
+
+type List<T> = Pick<ReturnType<typeof usePaged>, 'error' | 'reload'> & { items: T[] | undefined }
+
+export function ListView<T>({
+  what,
+  list,
+  actions,
+  empty,
+  children,
+}: {
+  /** Of what it is a list, in the plural and small letters. */
+  what: string
+  list: List<T>
+  /** Beside the search box. */
+  actions?: ComponentChildren
+  /** Instead of the list, where there is nothing at all. */
+  empty: ComponentChildren
+  children: (items: T[]) => ComponentChildren
+}) {
+  const [search, setSearch] = useSearch()
+  const items = useKept(list.items)
+  const nothing = list.items?.length === 0 && search === ''
+  return (
+    <div class={styles.view}>
+      {!nothing && (
+        <div class={styles.bar}>
+          <SearchInput label={`Search ${what}`} value={search} onSearch={setSearch} />
+          {actions}
+        </div>
+      )}
+      {items === undefined ? (
+        list.error ? (
+          <ErrorState error={list.error} retry={list.reload} />
+        ) : (
+          <Skeleton rows={10} label={what} />
+        )
+      ) : (
+        <>
+          <StaleNote error={list.error} retry={list.reload} />
+          {nothing ? (
+            empty
+          ) : list.items?.length === 0 ? (
+            <EmptyState
+              icon="search"
+              title={`No ${what} match “${search}”`}
+              action={<Button onClick={() => setSearch('')}>Show all</Button>}
+            />
+          ) : (
+            <div aria-busy={list.items === undefined}>{children(items)}</div>
+          )}
+        </>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,149 @@
+/** The To review tab: names that came while nothing counts them, worked through by keys or by hand. */
+import { useLocation } from 'preact-iso'
+import { useState } from 'preact/hooks'
+import { announce } from '../../parts/announcer.tsx'
+import { Kbd } from '../../parts/kbd.tsx'
+import { Table } from '../../parts/table.tsx'
+import { usePaged } from '../../paged.ts'
+import { useResource } from '../../resource.ts'
+import { useEnvironment } from '../../session.tsx'
+import { useShortcuts } from '../../shortcuts.ts'
+import { useEventsAt, useSearch, withQuery } from './address.ts'
+import { requests, reviewCount } from './data.ts'
+import { includeHeld } from './held-choice.tsx'
+import { ListView } from './list-view.tsx'
+import { useMayEdit } from './may-edit.ts'
+import { RequestPanel } from './request-panel.tsx'
+import { ReviewBar } from './review-bar.tsx'
+import { requestColumns } from './review-columns.tsx'
+import { type Asking, ReviewDialogs } from './review-dialogs.tsx'
+import { ReviewEmpty } from './review-empty.tsx'
+import styles from './review.module.css'
+import { useDecisions } from './use-decisions.ts'
+
+export function Review() {
+  const { id: env } = useEnvironment()
+  const at = useEventsAt()
+  const mayEdit = useMayEdit()
+  const { query, route } = useLocation()
+  const [search] = useSearch()
+  const list = usePaged(requests, [env, search], { every: 15_000 })
+  const count = useResource(reviewCount, [env]).data?.requests
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
+  const [current, setCurrent] = useState<string>()
+  const [asking, setAsking] = useState<Asking>()
+
+  const items = list.items ?? []
+  const total = count ?? items.length
+  const open = query['name']
+  const hrefOf = (name: string | undefined) => withQuery(at.review, { search, name })
+  const decide = useDecisions({
+    search,
+    items,
+    open,
+    clear: () => setSelected(new Set()),
+    goTo: (name) => route(hrefOf(name), true),
+  })
+
+  /** What a key is about: what is selected, else what is open, else the row with the focus. */
+  const targets = (): string[] => {
+    if (selected.size > 0) return [...selected]
+    const one = open ?? current
+    if (one !== undefined && items.some(({ name }) => name === one)) return [one]
+    announce('Choose a name first: j goes to the next one')
+    return []
+  }
+  const askInto = (names: string[]) => {
+    if (names.length > 0) setAsking({ what: 'approve', names })
+  }
+  const askDenyLike = () => setAsking({ what: 'deny like', example: [...selected][0] ?? open ?? current })
+
+  useShortcuts(
+    'To review',
+    mayEdit && total > 0
+      ? {
+          a: ['Approve', () => decide.approve(targets())],
+          m: ['Approve into an existing event', () => askInto(targets())],
+          d: ['Deny', () => decide.deny(targets())],
+          h: ['Include what was held, or not', () => includeHeld.set(!includeHeld.get())],
+          'shift+a': ['Approve all', () => setAsking({ what: 'approve', names: 'all' })],
+          'shift+d': ['Deny all', () => setAsking({ what: 'deny all' })],
+          p: ['Deny all like a pattern', askDenyLike],
+        }
+      : {},
+  )
+
+  return (
+    <>
+      <ListView
+        what="names"
+        list={list}
+        empty={<ReviewEmpty />}
+        actions={
+          mayEdit && (
+            <ReviewBar
+              items={items}
+              selected={selected}
+              total={total}
+              onClear={() => setSelected(new Set())}
+              onApprove={() => decide.approve([...selected])}
+              onDeny={() => decide.deny([...selected])}
+              onInto={() => askInto([...selected])}
+              onDenyLike={askDenyLike}
+              onAsk={setAsking}
+            />
+          )
+        }
+      >
+        {(rows) => (
+          <>
+            <Table
+              label="Names to review"
+              columns={requestColumns(mayEdit && decide)}
+              rows={rows}
+              rowKey={({ name }) => name}
+              href={({ name }) => hrefOf(name)}
+              open={open}
+              onCurrent={setCurrent}
+              more={list.more}
+              {...(mayEdit && { selected, onSelect: setSelected })}
+            />
+            {mayEdit && <Keys />}
+          </>
+        )}
+      </ListView>
+      {open !== undefined && list.items !== undefined && (
+        <RequestPanel
+          key={open}
+          name={open}
+          request={items.find(({ name }) => name === open)}
+          onClose={() => route(hrefOf(undefined))}
+          onApprove={(into) => decide.approve([open], into)}
+          onInto={() => askInto([open])}
+          onDeny={() => decide.deny([open])}
+        />
+      )}
+      {asking && (
+        <ReviewDialogs
+          asking={asking}
+          items={items}
+          total={total}
+          decide={decide}
+          onClose={() => setAsking(undefined)}
+        />
+      )}
+    </>
+  )
+}
+
+const Keys = () => (
+  <p class={styles.keys}>
+    <Kbd keys="j" />
+    <Kbd keys="k" /> move
+    <Kbd keys="a" /> approve
+    <Kbd keys="m" /> approve into an event
+    <Kbd keys="d" /> deny
+    <Kbd keys="x" /> select
+    <Kbd keys="?" /> all keys
+  </p>
+)
