@@ -18,7 +18,7 @@ declare const Bun: {
 }
 
 await serve({
-  databaseThread: new URL('./database-thread.ts', import.meta.url),
+  threads: { module: new URL('./database-thread.ts', import.meta.url), lingerMilliseconds: 2_000 },
   assets: new URL('../../dist/web/', import.meta.url),
   async listen(fetch, { port, hostname }) {
     const server = Bun.serve({

@@ -41,7 +41,6 @@ async function answer({ id, request }: ThreadCall): Promise<void> {
     (error: unknown): ThreadAnswer => ({ id, error: toThreadError(error) }),
   )
   parentPort?.postMessage(reply)
-  if (request.kind === 'close') parentPort?.close()
 }
 
 parentPort?.on('message', (call: ThreadCall) => void answer(call))

@@ -10,7 +10,8 @@ declare const Deno: {
 }
 
 await serve({
-  databaseThread: new URL('./database-thread.ts', import.meta.url),
+  // An ended thread's connection is not closed here, so that none ends.
+  threads: { module: new URL('./database-thread.ts', import.meta.url) },
   assets: new URL('../../dist/web/', import.meta.url),
   async listen(fetch, { port, hostname }) {
     const server = Deno.serve({ port, hostname, onListen: () => undefined }, (request, { remoteAddr }) =>

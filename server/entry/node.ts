@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http'
 import { serve } from './serve.ts'
 
 await serve({
-  databaseThread: new URL('./database-thread.js', import.meta.url),
+  threads: { module: new URL('./database-thread.js', import.meta.url), lingerMilliseconds: 2_000 },
   assets: new URL('../web/', import.meta.url),
   async listen(fetch, { port, hostname }) {
     const server = createServer(

@@ -1,9 +1,9 @@
 /** Opens the database that the configuration names, where there are threads. */
 import { stat } from 'node:fs/promises'
 import type { Config } from '../config.ts'
-import type { Log } from '../log.ts'
 import type { Database } from '../store/database.ts'
 import { pathOf } from './libsql.ts'
+import type { Threads } from './thread.ts'
 import { openThreadedDatabase, openThreadedReplica } from './threaded-database.ts'
 
 export type Opened = {
@@ -12,22 +12,21 @@ export type Opened = {
   mayHaveChanged: () => Promise<boolean>
 }
 
-/** @param module the module `database-thread`, as the runtime can load it */
-export async function openDatabase(config: Config, log: Log, module: URL): Promise<Opened> {
+export async function openDatabase(config: Config, threads: Threads): Promise<Opened> {
   const { databaseUrl: url, databaseSyncUrl: syncUrl } = config
   if (url.startsWith('file:') && syncUrl === undefined)
-    return { database: openThreadedDatabase({ url, module, log }), mayHaveChanged: watch(pathOf(url)) }
-  return { database: await openDistant(config, log, module), mayHaveChanged: async () => true }
+    return { database: openThreadedDatabase(url, threads), mayHaveChanged: watch(pathOf(url)) }
+  return { database: await openDistant(config, threads), mayHaveChanged: async () => true }
 }
 
-async function openDistant(config: Config, log: Log, module: URL): Promise<Database> {
+async function openDistant(config: Config, threads: Threads): Promise<Database> {
   const { databaseUrl: url, databaseAuthToken: authToken, databaseSyncUrl: syncUrl } = config
   // The client for servers takes 13 MB, which a process with a file does without.
   const { openRemoteDatabase } = await import('./remote-database.ts')
   if (syncUrl === undefined) return openRemoteDatabase({ url, authToken })
   const { openReplicaDatabase } = await import('./replica-database.ts')
   return openReplicaDatabase(
-    openThreadedReplica({ url, syncUrl, authToken, module, log }),
+    openThreadedReplica({ url, syncUrl, authToken }, threads),
     openRemoteDatabase({ url: syncUrl, authToken }),
   )
 }

@@ -4,13 +4,13 @@ import { ConfigError, readConfig } from '../config.ts'
 import { createLog, type Log } from '../log.ts'
 import { readAssets } from './assets.ts'
 import { openDatabase } from './open-database.ts'
+import type { Threads } from './thread.ts'
 import { describeStart } from './describe-start.ts'
 import { type App, type Wired, wire } from './wire.ts'
 
 /** What a runtime does in its own way. */
 export type Runtime = {
-  /** The module `database-thread`, as this runtime loads it. */
-  databaseThread: URL
+  threads: Omit<Threads, 'log'>
   /** The directory of the built console. */
   assets: URL
   listen: (fetch: App['fetch'], at: { port: number; hostname: string }) => Promise<Listener>
@@ -39,7 +39,7 @@ export async function serve(runtime: Runtime): Promise<void> {
 async function start(runtime: Runtime): Promise<void> {
   const config = readConfig(process.env)
   const log = createLog(config.logLevel, (line) => void process.stderr.write(`${line}\n`))
-  const { database, mayHaveChanged } = await openDatabase(config, log, runtime.databaseThread)
+  const { database, mayHaveChanged } = await openDatabase(config, { ...runtime.threads, log })
   const wired = await wire({
     config,
     database,

@@ -12,17 +12,21 @@ export interface Thread {
   close(): Promise<void>
 }
 
-export type ThreadOptions = {
+/** How this runtime runs threads. */
+export type Threads = {
   /** The module `database-thread`, as the runtime can load it. */
   module: URL
-  database: LocalDatabaseOptions
   log: Log
-  /** A thread that is not called for so long ends, and frees its 10 MB until the next call. */
+  /** Where a thread that has ended gives back what it held: how long one that may end waits for another call. */
   lingerMilliseconds?: number
 }
 
-/** Starts with the first call. */
-export function startThread({ module, database, log, lingerMilliseconds }: ThreadOptions): Thread {
+/** Starts with the first call. @param mayEnd it frees its 10 MB when it is not called for a while, until the next call */
+export function startThread(
+  { module, log, lingerMilliseconds }: Threads,
+  database: LocalDatabaseOptions,
+  { mayEnd = false } = {},
+): Thread {
   let running: Running | undefined
   let linger: ReturnType<typeof setTimeout> | undefined
   let overdue = 0
@@ -41,7 +45,7 @@ export function startThread({ module, database, log, lingerMilliseconds }: Threa
     try {
       return await sentTo.send(request)
     } finally {
-      if (lingerMilliseconds !== undefined && sentTo.isIdle()) {
+      if (mayEnd && lingerMilliseconds !== undefined && sentTo.isIdle()) {
         clearTimeout(linger)
         linger = setTimeout(() => void end(), lingerMilliseconds)
       }
@@ -114,10 +118,8 @@ function run(module: URL, database: LocalDatabaseOptions, log: Log): Running {
     isAlive: () => alive,
     isIdle: () => waiting.size === 0,
     async close() {
-      if (!alive) return
-      const ended = new Promise((resolve) => worker.once('exit', resolve))
-      await send({ kind: 'close' }).catch(() => undefined)
-      await ended
+      if (alive) await send({ kind: 'close' }).catch(() => undefined)
+      await worker.terminate()
     },
   }
 }

@@ -6,32 +6,20 @@ import type { Log } from '../log.ts'
 import type { Database, Row, Value } from '../store/database.ts'
 import { integer } from '../store/row.ts'
 import type { Replica } from './replica-database.ts'
-import { startThread, type Thread } from './thread.ts'
-
-export type ThreadedDatabaseOptions = {
-  url: string
-  /** The module `database-thread`, as the runtime can load it. */
-  module: URL
-  log: Log
-}
+import { startThread, type Thread, type Threads } from './thread.ts'
 
 /** Segment gives up on a call after 5 to 10 seconds. */
 const WRITE_MILLISECONDS = 8_000
-const LINGER_MILLISECONDS = 2_000
 /** How long after a write its pages are copied into the database file. */
 const CHECKPOINT_MILLISECONDS = 1_000
 /** Pages (4 KiB) in the WAL above which the writer starts it anew: about 256 MB. */
 const WAL_PAGES = 65_536
 
-export function openThreadedDatabase({ url, module, log }: ThreadedDatabaseOptions): Database {
-  const writer = startThread({ module, log, database: { url, role: 'writer' } })
-  const reader = startThread({
-    module,
-    log,
-    database: { url, role: 'reader' },
-    lingerMilliseconds: LINGER_MILLISECONDS,
-  })
-  const checkpoints = keepCheckpoints(writer, reader, log)
+/** @param url `file:` and a path */
+export function openThreadedDatabase(url: string, threads: Threads): Database {
+  const writer = startThread(threads, { url, role: 'writer' })
+  const reader = startThread(threads, { url, role: 'reader' }, { mayEnd: true })
+  const checkpoints = keepCheckpoints(writer, reader, threads.log)
   return {
     read: (sql, args) => readIn(reader, sql, args),
     async write(statements) {
@@ -47,12 +35,11 @@ export function openThreadedDatabase({ url, module, log }: ThreadedDatabaseOptio
 }
 
 /** What reads of an embedded replica need: one thread that holds its file. */
-export function openThreadedReplica({
-  module,
-  log,
-  ...database
-}: ThreadedDatabaseOptions & { syncUrl: string; authToken?: string }): Replica {
-  const thread = startThread({ module, log, database })
+export function openThreadedReplica(
+  database: { url: string; syncUrl: string; authToken?: string },
+  threads: Threads,
+): Replica {
+  const thread = startThread(threads, database)
   return {
     read: (sql, args) => readIn(thread, sql, args),
     sync: async () => void (await thread.call({ kind: 'sync' })),

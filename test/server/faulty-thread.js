@@ -10,5 +10,4 @@ parentPort.on('message', async ({ id, request }) => {
     id,
     outcomes: [{ rows: [{ said: request.sql === 'thread' ? threadId : request.sql }], changes: 0 }],
   })
-  if (request.kind === 'close') parentPort.close()
 })

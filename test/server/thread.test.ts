@@ -6,12 +6,9 @@ import { Unavailable } from '../../server/store/database.ts'
 
 function faultyThread(lingerMilliseconds?: number) {
   const lines: string[] = []
-  const thread = startThread({
-    module: new URL('./faulty-thread.js', import.meta.url),
-    database: { url: 'file:unused' },
-    lingerMilliseconds,
-    log: createLog('error', (line) => void lines.push(line)),
-  })
+  const module = new URL('./faulty-thread.js', import.meta.url)
+  const log = createLog('error', (line) => void lines.push(line))
+  const thread = startThread({ module, log, lingerMilliseconds }, { url: 'file:unused' }, { mayEnd: true })
   onTestFinished(() => thread.close())
   const call = (sql: string, within?: number) => thread.call({ kind: 'read', sql }, within)
   return { call, lines }
