@@ -107,6 +107,16 @@ export function Moment({ at }: { at: string }) {
   )
 }
 
+/** `4 Mar 2025, 14:03:22`, for tables of exact times. */
+export function Stamp({ at }: { at: string }) {
+  const then = new Date(at)
+  return (
+    <time dateTime={at} title={exactTime(at)}>
+      {dayAndYear.format(then)}, {clock.format(then)}
+    </time>
+  )
+}
+
 /** `4 Mar 2025, 14:03:22 CET`, written out. */
 export function Exact({ at }: { at: string }) {
   return <time dateTime={at}>{exactTime(at)}</time>

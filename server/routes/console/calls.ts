@@ -139,12 +139,12 @@ const maySeePayloads = (who: EnvironmentEnv['Variables']['who']): boolean =>
 type Found = { byMessage: StoredCall[]; byUser: StoredCall[]; seen: boolean; known: boolean }
 
 function answer(id: string, { byMessage, byUser, seen, known }: Found): string {
-  const [message] = byMessage
-  if (message)
-    return `Yes: a message "${id}" came by ${message.type} and was ${message.outcome}. ${message.detail}`
-  if (seen) return `Yes: a message "${id}" came and was taken. Its line is not kept any more.`
+  // What became of a message is what its first coming did; that it came again changed nothing.
+  const message = byMessage.find(({ outcome }) => outcome !== 'duplicate') ?? byMessage[0]
+  if (message) return `Yes: message "${id}" came (${message.type}): ${message.outcome}. ${message.detail}`
+  if (seen) return `Yes: message "${id}" came and was taken. Its line is not kept any more.`
   const [last] = byUser
-  if (last) return `Yes: the last call of "${id}" was ${last.type}, ${last.outcome}. ${last.detail}`
+  if (last) return `Yes: the last call of "${id}" came (${last.type}): ${last.outcome}. ${last.detail}`
   if (known) return `"${id}" is a known user, but no line of their calls is kept any more.`
   return `No: neither a message nor a user "${id}" came to this environment as far back as is kept.`
 }

@@ -1,6 +1,7 @@
 /** "Did it arrive?" for a pasted message ID or user ID. It keeps asking: what is looked for may still be on its way. */
 import { useLocation } from 'preact-iso'
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import type { Outcome } from '../../../../shared/segment.ts'
 import { Button, IconButton } from '../../parts/button.tsx'
 import { classes } from '../../parts/classes.ts'
 import { Icon } from '../../parts/icon.tsx'
@@ -58,16 +59,21 @@ export function ArrivalBox() {
   )
 }
 
+const ICONS = { yes: 'check', refused: 'warn', no: 'close' } as const
+const REFUSED: readonly Outcome[] = ['invalid', 'unsupported']
+
 function Answer({ id }: { id: string }) {
   const { id: env } = useEnvironment()
   const { query } = useLocation()
   const { data, error, loading } = useResource(arrival, [env, id], { every: AGAIN })
   if (loading) return <p class={styles.answer}>Looking…</p>
   if (!data) return <p class={classes(styles.answer, styles.no)}>{error?.message}</p>
+  const refused = data.lines.length > 0 && data.lines.every(({ outcome }) => REFUSED.includes(outcome))
+  const look = refused ? 'refused' : data.arrived ? 'yes' : 'no'
   return (
     <>
-      <p class={classes(styles.answer, data.arrived ? styles.yes : styles.no)}>
-        <Icon name={data.arrived ? 'check' : 'close'} />
+      <p class={classes(styles.answer, styles[look])}>
+        <Icon name={ICONS[look]} />
         <span>
           {data.answer}
           {!data.arrived && <span class={styles.still}> Still looking…</span>}

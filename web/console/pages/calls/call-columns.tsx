@@ -1,6 +1,7 @@
 /** The columns of Live calls. */
 import type { CallLine } from '../../../../shared/call.ts'
 import { OutcomeBadge } from '../../parts/badge.tsx'
+import { classes } from '../../parts/classes.ts'
 import type { Column } from '../../parts/table.tsx'
 import { Moment } from '../../time.tsx'
 import styles from './call-columns.module.css'
@@ -57,5 +58,11 @@ export const CALL_COLUMNS: readonly Column<CallLine>[] = [
     ),
     grow: true,
   },
-  { key: 'status', head: 'Status', cell: ({ status }) => status, number: true, wide: true },
+  {
+    key: 'status',
+    head: 'Status',
+    cell: ({ status }) => <span class={classes(status >= 400 && styles.failed)}>{status}</span>,
+    number: true,
+    wide: true,
+  },
 ]

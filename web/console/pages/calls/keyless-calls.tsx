@@ -13,7 +13,7 @@ export function KeylessCalls({ tabs }: { tabs: ComponentChildren }) {
   return (
     <Page
       title="Live calls"
-      lead="Calls that were turned away with 401, as no environment is theirs. The latest of all environments, without what was in them."
+      lead="Turned away, as no environment is theirs. The latest of all, without their content."
       tabs={tabs}
     >
       <Strangers />

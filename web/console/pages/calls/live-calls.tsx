@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact'
 import { useLocation } from 'preact-iso'
 import { useEffect, useState } from 'preact/hooks'
+import { ApiError } from '../../api.ts'
 import { announce } from '../../parts/announcer.tsx'
 import { Button } from '../../parts/button.tsx'
 import { Page } from '../../parts/page.tsx'
@@ -23,12 +24,16 @@ import { type CallStream, useCallStream } from './use-call-stream.ts'
 const READING = 80
 
 export function LiveCalls({ tabs }: { tabs: ComponentChildren }) {
-  const { id: env } = useEnvironment()
+  const { id: env, firstCallAt } = useEnvironment()
   const { query, route } = useLocation()
   const [paused, setPaused] = useState(false)
   const scrolled = useScrolledDown()
   const open = query['call']
   const stream = useCallStream(env, filtersOf(query), { paused, hold: scrolled || open !== undefined })
+  const firstRun =
+    firstCallAt === null && stream.window?.lines.length === 0 && Object.keys(query).length === 0
+  // The strip on top says that already.
+  const unreached = stream.error instanceof ApiError && stream.error.status === 0
 
   const show = async () => {
     await stream.show()
@@ -50,11 +55,11 @@ export function LiveCalls({ tabs }: { tabs: ComponentChildren }) {
       actions={<LiveSwitch paused={paused} failing={stream.error !== undefined} onTurn={turn} />}
       tabs={tabs}
     >
-      <ArrivalBox />
+      {!firstRun && <ArrivalBox />}
       <Notices kinds={['sampled', 'held']} />
       <section class={styles.list} aria-label="Calls">
-        <CallFilterBar />
-        {stream.window && <StaleNote error={stream.error} retry={stream.retry} />}
+        {!firstRun && <CallFilterBar />}
+        {stream.window && !unreached && <StaleNote error={stream.error} retry={stream.retry} />}
         <NewCallsPill window={stream.window} onShow={() => void show()} />
         <Lines stream={stream} paused={paused} />
       </section>
@@ -119,8 +124,8 @@ function NoLines({ paused }: { paused: boolean }) {
         </Button>
       }
     >
-      Once Segment, an SDK or your own server sends something, it appears here at once: with what became of it
-      and, where it was refused, the reason.
+      What Segment, an SDK or your own server sends appears here at once, with what became of it and why. Sent
+      already? It may have come <a href={`/${env}/calls/keyless`}>without a right key</a>.
     </EmptyState>
   )
 }

@@ -38,8 +38,9 @@ export function ErasePanel({ shown, onClose }: { shown: PersonDetail; onClose: (
         </>
       }
     >
+      <p>This can be undone for a few seconds; then it is final.</p>
       <section class={styles.part}>
-        <h3>What is erased, for good</h3>
+        <h3>What is erased</h3>
         <ul class={styles.list}>
           <li>{counted(Object.keys(shown.attributes).length, 'attribute')}</li>
           <li>

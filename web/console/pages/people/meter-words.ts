@@ -43,11 +43,12 @@ function nobodyKnown({ anonymous }: Counts): Verdict {
 
 function anonymousWords({ users, anonymous, tied }: Counts, heldDays: number): Verdict {
   const who = users === 1 ? 'the one user' : `all ${count(users)} users`
-  if (anonymous === tied)
-    return { tone: 'good', text: `Filters can match ${who}; no one who came is unknown.` }
+  if (anonymous === tied) return { tone: 'good', text: `Filters can match ${who}. No one else came.` }
   const untied = anonymous - tied
+  const [others, they] =
+    untied === 1 ? ['One more identity is', 'it'] : [`${count(untied)} more identities are`, 'they']
   return {
     tone: tied === 0 ? 'warn' : 'good',
-    text: `Filters can match ${who}. What ${counted(untied, 'anonymous identity', 'anonymous identities')} did is held for ${counted(heldDays, 'day')}, and counts once an identify or alias call ties ${untied === 1 ? 'it' : 'them'} to a user.`,
+    text: `Filters can match ${who}. ${others} not tied to a user yet: what ${they} did is held for ${counted(heldDays, 'day')}, and counts once ${they} ${untied === 1 ? 'is' : 'are'}.`,
   }
 }

@@ -46,10 +46,7 @@ export function PeopleList() {
     )
   }
   return (
-    <Page
-      title="People"
-      lead="Everyone whom an identify or alias call made known, with what they are and what they did."
-    >
+    <Page title="People" lead="Everyone whom an identify or alias call made known.">
       <IdentityMeter />
       <Notices kinds={['held']} />
       {!nobody && (

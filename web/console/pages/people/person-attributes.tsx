@@ -1,8 +1,8 @@
-/** A user's attributes: key, value and its type, who set it and exactly when. */
+/** A user's attributes: key, value and its type where it is no text, who set it and exactly when. */
 import type { PersonDetail } from '../../../../shared/person.ts'
 import type { Source } from '../../../../shared/segment.ts'
 import { Section } from '../../parts/page.tsx'
-import { Exact } from '../../time.tsx'
+import { Stamp } from '../../time.tsx'
 import styles from './person-attributes.module.css'
 import { valueText } from './person-name.ts'
 
@@ -39,13 +39,9 @@ export function PersonAttributes({
                   <Value value={attributes[key]} />
                 </dd>
                 <dd class={styles.from}>
-                  {typeWords(attributes[key])}
                   {from && (
                     <>
-                      {' · '}
-                      {SOURCES[from.source]}
-                      <br />
-                      <Exact at={from.at} />
+                      {SOURCES[from.source]} · <Stamp at={from.at} />
                     </>
                   )}
                 </dd>
@@ -60,18 +56,21 @@ export function PersonAttributes({
 
 function Value({ value }: { value: unknown }) {
   const text = valueText(value)
-  if (text === '') return <span class={styles.none}>empty</span>
-  if (text.length <= LONG) return <>{text}</>
+  if (text === '') return <span class={styles.none}>empty text</span>
+  if (text.length > LONG)
+    return (
+      <details>
+        <summary>{text.slice(0, LONG / 2)}…</summary>
+        {text}
+      </details>
+    )
   return (
-    <details>
-      <summary>{text.slice(0, LONG / 2)}…</summary>
+    <>
       {text}
-    </details>
+      {typeof value !== 'string' && <span class={styles.type}>{typeWords(value)}</span>}
+    </>
   )
 }
 
 /** A filter compares by type: "42" is another value than 42. */
-function typeWords(value: unknown): string {
-  if (Array.isArray(value)) return 'list'
-  return typeof value === 'string' ? 'text' : typeof value
-}
+const typeWords = (value: unknown): string => (Array.isArray(value) ? 'list' : typeof value)

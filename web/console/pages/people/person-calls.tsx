@@ -1,5 +1,4 @@
 /** The latest calls that name a user. */
-import { Button } from '../../parts/button.tsx'
 import { Section } from '../../parts/page.tsx'
 import { ErrorState, Skeleton } from '../../parts/states.tsx'
 import { useResource } from '../../resource.ts'
@@ -13,14 +12,7 @@ export function PersonCalls({ userId }: { userId: string }) {
   const { id: env, callDays } = useEnvironment()
   const { data, error, loading, reload } = useResource(callsOf, [env, userId], { every: 5_000 })
   return (
-    <Section
-      title="Latest calls"
-      actions={
-        <Button small kind="plain" href={callsHref(env, { user: userId })}>
-          All in Live calls
-        </Button>
-      }
-    >
+    <Section title="Latest calls" actions={<a href={callsHref(env, { user: userId })}>All in Live calls</a>}>
       {data ? (
         data.items.length === 0 ? (
           <p class={styles.none}>None in the last {callDays} days, for which lines are kept.</p>

@@ -17,8 +17,10 @@ const FEW = 6
 
 type Identity = PersonDetail['identities'][number]
 
-export function PersonIdentities({ shown: { identities, merged } }: { shown: PersonDetail }) {
-  const [few, rest] = [identities.slice(0, FEW), identities.slice(FEW)]
+export function PersonIdentities({ shown: { userId, identities, merged } }: { shown: PersonDetail }) {
+  const isOwn = ({ kind, id }: Identity) => kind === 'user' && id === userId
+  const ordered = [...identities.filter(isOwn), ...identities.filter((one) => !isOwn(one))]
+  const [few, rest] = [ordered.slice(0, FEW), ordered.slice(FEW)]
   return (
     <Section title="Identities">
       <IdentityList identities={few} merged={merged} />
@@ -54,9 +56,12 @@ function IdentityList({
           </a>
           <CopyButton text={id} label={`Copy ${id}`} />
           <span class={styles.kind}>
-            <Badge tone={kind === 'user' ? 'accent' : 'plain'}>{KINDS[kind]}</Badge>
+            {kind === 'user' && merged.includes(id) ? (
+              <PartButton userId={id} />
+            ) : (
+              <Badge tone={kind === 'user' ? 'accent' : 'plain'}>{KINDS[kind]}</Badge>
+            )}
           </span>
-          {kind === 'user' && merged.includes(id) && <PartButton userId={id} />}
         </li>
       ))}
     </ul>
