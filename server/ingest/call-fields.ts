@@ -1,5 +1,5 @@
 /** The fields that several types of call share, each read as what it must be. All throw `Fault`. */
-import type { Call, Json, JsonObject, Named } from '../../shared/segment.ts'
+import type { CallType, Json, JsonObject, Named } from '../../shared/segment.ts'
 import { Fault } from './fault.ts'
 import { isObject } from './safe-json.ts'
 
@@ -8,12 +8,12 @@ const UNDERSTOOD = 'send Identify, Alias, Track or Page'
 const A = { identify: 'an identify', alias: 'an alias', track: 'a track', page: 'a page', delete: 'a delete' }
 
 /** "a track call", for messages. */
-export const aCall = (type: Call['type']): string => `${A[type]} call`
+export const aCall = (type: CallType): string => `${A[type]} call`
 
 const isMissing = (value: Json | undefined): value is undefined | null | '' =>
   value === undefined || value === null || value === ''
 
-export function readType(sent: Json | undefined): Call['type'] {
+export function readType(sent: Json | undefined): CallType {
   if (isMissing(sent)) throw new Fault('type_not_defined', `"type" is missing; ${UNDERSTOOD}`)
   if (typeof sent !== 'string') throw new Fault('type_not_string', `"type" must be a string; ${UNDERSTOOD}`)
   const type = sent.toLowerCase()
@@ -50,13 +50,13 @@ export function readId(fields: JsonObject, name: string): string | undefined {
   throw new Fault('id_too_long', `"${name}" must be at most ${ID_LENGTH} characters`)
 }
 
-export function requireUserId(fields: JsonObject, type: Call['type']): string {
+export function requireUserId(fields: JsonObject, type: CallType): string {
   const userId = readId(fields, 'userId')
   if (userId !== undefined) return userId
   throw new Fault('id_required', `"userId" is missing; ${aCall(type)} must name the user ID`)
 }
 
-export function readNamed(fields: JsonObject, type: Call['type']): Named {
+export function readNamed(fields: JsonObject, type: CallType): Named {
   const userId = readId(fields, 'userId')
   const anonymousId = readId(fields, 'anonymousId')
   if (userId !== undefined) return { userId, anonymousId }
@@ -75,14 +75,14 @@ export function readMessageId(value: Json | undefined): string | undefined {
 }
 
 /** `{}` where it is missing. */
-export function readObject(fields: JsonObject, name: string, type: Call['type']): JsonObject {
+export function readObject(fields: JsonObject, name: string, type: CallType): JsonObject {
   const value = fields[name]
   if (value === undefined || value === null) return {}
   if (isObject(value)) return value
   throw new Fault(`${name}_not_object`, `"${name}" must be an object on ${aCall(type)}`)
 }
 
-export function readOptionalString(fields: JsonObject, name: string, type: Call['type']): string | undefined {
+export function readOptionalString(fields: JsonObject, name: string, type: CallType): string | undefined {
   const value = fields[name]
   if (value === undefined || value === null) return undefined
   if (typeof value === 'string') return value

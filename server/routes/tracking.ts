@@ -83,7 +83,9 @@ const accept = (): Response => answerJson({ success: true }, 200, HEADERS)
 
 async function receiveOne(visit: Visit, type: string): Promise<Response> {
   const { sender, body, fields } = await admit(visit)
-  const read = decode(body.value, { ...readingOf(visit, sender, body, keysIn(fields, sender)), type })
+  const reading = readingOf(visit, sender, body, keysIn(fields, sender))
+  reading.type = type
+  const read = decode(body.value, reading)
   const status = !isRefusal(read) || read.code === 'not_for_asklet' ? 200 : 400
   await submit(visit, sender, { status, bytes: body.text.length, read: [read] })
   return isRefusal(read) && status !== 200 ? answer(new Rejection(status, read.code, read.detail)) : accept()
@@ -104,8 +106,8 @@ async function receiveBatch(visit: Visit): Promise<Response> {
       sender,
       new Rejection(400, 'batch_too_large', `"batch" has ${batch.length} calls; send at most ${CALLS}`),
     )
-  const { sentAt } = fields
-  const reading = { ...readingOf(visit, sender, body, keysIn(fields, sender)), sentAt }
+  const reading = readingOf(visit, sender, body, keysIn(fields, sender))
+  reading.sentAt = fields.sentAt
   const read = batch.map((message) => decode(inherit(message, fields), reading))
   await submit(visit, sender, { status: 200, bytes: body.text.length, read })
   return accept()

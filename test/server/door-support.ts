@@ -43,7 +43,7 @@ export async function openDoors(variables?: Record<string, string>) {
     /** Oldest first. */
     async lines(environment = 'development') {
       const answer = await api('GET', `/api/environments/${environment}/calls?limit=200`)
-      return v.parse(pageOf(CallLine), await answer.json()).items.reverse()
+      return v.parse(pageOf(CallLine), await answer.json()).items.toReversed()
     },
     /** Calls without a right key. */
     async strangers() {
@@ -77,8 +77,3 @@ export const IDENTIFY: JsonObject = {
 /** As Segment signs. */
 export const sign = (text: string, secret: string): string =>
   createHmac('sha1', secret).update(text, 'utf8').digest('hex')
-
-export async function compress(text: string, format: CompressionFormat): Promise<Uint8Array> {
-  const packed = new Blob([text]).stream().pipeThrough(new CompressionStream(format))
-  return new Uint8Array(await new Response(packed).arrayBuffer())
-}

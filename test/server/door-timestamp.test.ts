@@ -1,5 +1,5 @@
 /** When a call happened. */
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { occurredAt, readTime } from '../../server/ingest/timestamp.ts'
 import { DAY, HOUR } from '../../shared/time-slot.ts'

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { serve } from '@hono/node-server'
+import type * as AnalyticsNext from '@segment/analytics-next'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import * as v from 'valibot'
 import { CallLine } from '../../shared/call.ts'
@@ -39,7 +40,7 @@ function openShop(): Promise<string> {
 
 async function linesOf({ api }: Console) {
   const answer = await api('GET', '/environments/development/calls?limit=200')
-  return v.parse(pageOf(CallLine), await answer.json()).items.reverse()
+  return v.parse(pageOf(CallLine), await answer.json()).items.toReversed()
 }
 
 describe.skipIf(!hasBrowser)('@segment/analytics-next', () => {
@@ -110,6 +111,6 @@ describe.skipIf(!hasBrowser)('@segment/analytics-next', () => {
 
 declare global {
   interface Window {
-    AnalyticsNext: typeof import('@segment/analytics-next')
+    AnalyticsNext: typeof AnalyticsNext
   }
 }

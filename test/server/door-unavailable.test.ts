@@ -1,0 +1,27 @@
+/** What doors answer while the database cannot take a call, in the words of each. */
+import { expect, test } from 'vitest'
+import { Unavailable } from '../../server/store/database.ts'
+import { bearer, openDoors, TRACK } from './door-support.ts'
+
+const message = 'Asklet cannot store calls just now; send this again shortly'
+
+test.each([
+  ['/segment', { message }],
+  ['/webhook/segment', { success: false, message }],
+  ['/v1/track', { success: false, code: 'unavailable', message, error: message }],
+])('%s answers 503 with Retry-After, and 200 once it can', async (path, answer) => {
+  const { post, development, deps, lines, logged } = await openDoors()
+  const send = () => post(path, { body: TRACK, headers: bearer(development.server) })
+  const { write } = deps.database
+  for (const cause of [new Unavailable('the disk is full'), new Error('a bug')]) {
+    deps.database.write = () => Promise.reject(cause)
+    const response = await send()
+    expect([response.status, response.headers.get('retry-after')]).toEqual([503, '2'])
+    expect(await response.json()).toEqual(answer)
+  }
+  expect(logged.join('\n')).toContain('a bug')
+
+  deps.database.write = write
+  expect((await send()).status).toBe(200)
+  expect(await lines()).toMatchObject([{ outcome: 'held' }])
+})
