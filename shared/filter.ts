@@ -80,26 +80,27 @@ export type LeastCondition = v.InferOutput<typeof LeastCondition>
 export type Condition = AttributeCondition | EventCondition | LeastCondition
 export type Filter = Condition | { kind: 'and' | 'or'; of: Filter[] } | { kind: 'not'; of: Filter }
 
-const Tree: v.GenericSchema<unknown, Filter> = v.lazy(() =>
-  v.variant(
-    'kind',
-    [
-      AttributeCondition,
-      EventCondition,
-      LeastCondition,
-      v.strictObject({ kind: v.picklist(['and', 'or']), of: v.array(Tree) }),
-      v.strictObject({ kind: v.literal('not'), of: Tree }),
-    ],
-    'must be a filter: its kind is one of and, or, not, attribute, event, pageViews, sessions',
-  ),
+const Inner: v.GenericSchema<unknown, Filter> = v.lazy(() => FilterTree)
+
+/** A filter without the bounds on its size. */
+export const FilterTree: v.GenericSchema<unknown, Filter> = v.variant(
+  'kind',
+  [
+    AttributeCondition,
+    EventCondition,
+    LeastCondition,
+    v.strictObject({ kind: v.picklist(['and', 'or']), of: v.array(Inner, 'must be a list of filters') }),
+    v.strictObject({ kind: v.literal('not'), of: Inner }),
+  ],
+  'must be a filter: its kind is one of and, or, not, attribute, event, pageViews, sessions',
 )
+
+const TooDeep = v.never(`must not be nested deeper than ${FILTER_DEPTH} groups`)
 
 /** An `and` of nothing is met by all, an `or` of nothing by no one. */
 export const Filter = v.pipe(
-  v.unknown(),
-  // Before the tree is walked: it may come nested so deep that walking it would use up the stack.
-  v.check((input) => isAtMost(input, FILTER_DEPTH), `must not be nested deeper than ${FILTER_DEPTH} groups`),
-  Tree,
+  // Looked at before it is walked: it may come nested so deep that walking it would use up the stack.
+  v.lazy((input): v.GenericSchema<unknown, Filter> => (isAtMost(input, FILTER_DEPTH) ? FilterTree : TooDeep)),
   v.check(
     (filter) => countConditions(filter) <= FILTER_CONDITIONS,
     `must have at most ${FILTER_CONDITIONS} conditions`,

@@ -3,6 +3,7 @@ import { Me, Session } from '../../shared/account.ts'
 import { CallLine } from '../../shared/call.ts'
 import { Environment, SegmentKey } from '../../shared/environment.ts'
 import { Event } from '../../shared/event.ts'
+import { FilterTree } from '../../shared/filter.ts'
 import { Person, PersonDetail } from '../../shared/person.ts'
 import { Request } from '../../shared/request.ts'
 import type { Schema } from '../routes/console/operation.ts'
@@ -11,6 +12,7 @@ export const NAMED_SCHEMAS: Record<string, Schema> = {
   CallLine,
   Environment,
   Event,
+  Filter: FilterTree,
   Me,
   Person,
   PersonDetail,

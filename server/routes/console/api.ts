@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import { accountRoutes } from './accounts.ts'
 import { attributeRoutes } from './attributes.ts'
+import { audienceRoutes } from './audience.ts'
 import { callRoutes } from './calls.ts'
 import type { ConsoleEnv } from './console-env.ts'
 import { environmentOfPath } from './environment-of-path.ts'
@@ -25,6 +26,7 @@ export const api = new Hono<ConsoleEnv>()
   .route('/environments/:env', requestRoutes)
   .route('/environments/:env', trackNameRoutes)
   .route('/environments/:env', peopleRoutes)
+  .route('/environments/:env/audience', audienceRoutes)
   .route('/environments/:env', callRoutes)
   .route('/environments/:env', testCallRoutes)
   .route('/environments/:env/segment-filter', segmentFilterRoutes)
