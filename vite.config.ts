@@ -37,7 +37,11 @@ export default defineConfig({
       build: {
         outDir: at('dist/worker'),
         emptyOutDir: true,
-        rolldownOptions: { input: { worker: at('server/entry/worker.ts') } },
+        // One file, as it is uploaded.
+        rolldownOptions: {
+          input: { worker: at('server/entry/worker.ts') },
+          output: { codeSplitting: false },
+        },
       },
     },
   },

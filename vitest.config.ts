@@ -20,6 +20,7 @@ export default defineConfig({
         test: {
           name: 'processes',
           include: ['test/{runtimes,web}/**/*.test.{ts,tsx}'],
+          globalSetup: 'test/runtimes/set-up.js',
           maxWorkers: 1,
           testTimeout: 60_000,
           hookTimeout: 60_000,

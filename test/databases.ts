@@ -23,10 +23,10 @@ export function forEachDatabase(tests: (open: OpenDatabase) => void): void {
 
 export const openFile: OpenDatabase = async () => prepare(openLocalDatabase({ url: await freshUrl() }))
 
-const openServer: OpenDatabase = async () => prepare(openRemoteDatabase({ url: await freshServer() }))
+const openServer: OpenDatabase = async () => prepare(openRemoteDatabase({ url: (await startSqld()).url }))
 
 const openReplica: OpenDatabase = async () => {
-  const syncUrl = await freshServer()
+  const { url: syncUrl } = await startSqld()
   const replica = openLocalDatabase({ url: await freshUrl(), syncUrl })
   return prepare(openReplicaDatabase(replica, openRemoteDatabase({ url: syncUrl })))
 }
@@ -42,10 +42,4 @@ export async function freshUrl(): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'asklet-'))
   onTestFinished(() => rm(directory, { recursive: true }))
   return `file:${join(directory, 'asklet.db')}`
-}
-
-async function freshServer(): Promise<string> {
-  const { url, stop } = await startSqld()
-  onTestFinished(stop)
-  return url
 }

@@ -1,9 +1,9 @@
 /** Asklet as its own process, as an operator starts it: on Node, Deno or Bun, or as a worker in miniflare. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
 import { BINARIES } from './binaries.ts'
 
 export const ADMIN_TOKEN = 'the-admin-token-of-the-tests-0123456789'
@@ -21,7 +21,6 @@ export type Asklet = {
   /** The live keys of Development. */
   keys: { server: string; browser: string }
   api: (method: string, path: string, body?: unknown) => Promise<Response>
-  stop: () => Promise<void>
 }
 
 export type AskletProcess = Asklet & {
@@ -33,7 +32,7 @@ export type AskletProcess = Asklet & {
   ended: Promise<number | string>
 }
 
-/** Resolves once it says that it is ready. `variables` are added to those that the tests need. */
+/** To be called within a test, with which it ends. Resolves once it says that it is ready. `variables` are added to those that the tests need. */
 export async function startAsklet(
   runtime: ProcessRuntime,
   variables: Readonly<Record<string, string>>,
@@ -55,17 +54,17 @@ export async function startAsklet(
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (text: Buffer) => (output += String(text)))
   const ended = once(child, 'exit').then(([code, signal]: (number | string)[]) => code ?? signal ?? 'unknown')
+  onTestFinished(async () => {
+    child.kill('SIGKILL')
+    await ended
+  })
   const url = await readyUrl(child, ended, () => output)
   return {
-    ...(await describeAsklet(url, fetch)),
+    ...(await describeAsklet(url)),
     output: () => output,
     residentBytes: () => residentBytes(child),
     signal: (signal) => void child.kill(signal),
     ended,
-    async stop() {
-      child.kill('SIGKILL')
-      await ended
-    },
   }
 }
 
@@ -85,9 +84,9 @@ function readyUrl(
 }
 
 /** What every runtime's Asklet can be asked, once it answers at `url`. */
-export async function describeAsklet(url: string, send: typeof fetch): Promise<Omit<Asklet, 'stop'>> {
+export async function describeAsklet(url: string): Promise<Asklet> {
   const api: Asklet['api'] = (method, path, body) =>
-    send(`${url}${path}`, {
+    fetch(`${url}${path}`, {
       method,
       headers: { authorization: `Bearer ${ADMIN_TOKEN}`, 'content-type': 'application/json' },
       body: body === undefined ? undefined : JSON.stringify(body),
@@ -100,17 +99,6 @@ export async function describeAsklet(url: string, send: typeof fetch): Promise<O
 }
 
 async function residentBytes({ pid }: ChildProcess): Promise<number> {
-  const { readFile } = await import('node:fs/promises')
   const status = await readFile(`/proc/${pid}/status`, 'utf8')
   return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) * 1024
-}
-
-/** A directory that is gone after `use`. */
-export async function withDirectory<T>(use: (directory: string) => Promise<T>): Promise<T> {
-  const directory = await mkdtemp(join(tmpdir(), 'asklet-'))
-  try {
-    return await use(directory)
-  } finally {
-    await rm(directory, { recursive: true })
-  }
 }

@@ -6,6 +6,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { onTestFinished } from 'vitest'
 import { BINARIES } from './binaries.ts'
 
 export type Sqld = {
@@ -14,9 +15,9 @@ export type Sqld = {
   kill: () => Promise<void>
   /** On the same port, with the same data. */
   start: () => Promise<void>
-  stop: () => Promise<void>
 }
 
+/** To be called within a test, with which it ends. */
 export async function startSqld(): Promise<Sqld> {
   const directory = await mkdtemp(join(tmpdir(), 'asklet-sqld-'))
   const port = await freePort()
@@ -42,16 +43,12 @@ export async function startSqld(): Promise<Sqld> {
     server.kill('SIGKILL')
     await once(server, 'exit')
   }
+  onTestFinished(async () => {
+    await kill()
+    await rm(directory, { recursive: true })
+  })
   await start()
-  return {
-    url,
-    kill,
-    start,
-    async stop() {
-      await kill()
-      await rm(directory, { recursive: true })
-    },
-  }
+  return { url, kill, start }
 }
 
 const isHealthy = (url: string): Promise<boolean> =>

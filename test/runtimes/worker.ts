@@ -1,5 +1,6 @@
 /** Asklet as a worker: the built bundle in workerd, started by miniflare. */
 import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
 import { ADMIN_TOKEN, type Asklet, describeAsklet } from './asklet.ts'
 import { BINARIES, requireHere } from './binaries.ts'
 
@@ -12,6 +13,7 @@ type MiniflareModule = { Miniflare: new (options: Readonly<Record<string, unknow
 
 const DIST = join(import.meta.dirname, '../../dist')
 
+/** To be called within a test, with which it ends. */
 export async function startWorker(variables: Readonly<Record<string, string>>): Promise<Asklet> {
   process.env['MINIFLARE_WORKERD_PATH'] = BINARIES.workerd
   const { Miniflare }: MiniflareModule = requireHere('miniflare')
@@ -28,6 +30,7 @@ export async function startWorker(variables: Readonly<Record<string, string>>): 
       assetConfig: { html_handling: 'none' },
     },
   })
+  onTestFinished(() => miniflare.dispose())
   const url = (await miniflare.ready).href.replace(/\/$/, '')
-  return { ...(await describeAsklet(url, fetch)), stop: () => miniflare.dispose() }
+  return describeAsklet(url)
 }

@@ -115,7 +115,6 @@ describe.skipIf(isSkipped('sqld'))('a server that goes away', () => {
     await replica.write([stranger(3)])
     expect(await replica.read(IDS)).toEqual([{ id: 1 }, { id: 3 }])
     await replica.close()
-    await sqld.stop()
   })
 
   test('is given up on when it does not answer', async () => {
@@ -142,6 +141,5 @@ describe.skipIf(isSkipped('sqld'))('a server that goes away', () => {
     await primary.write([stranger(1)])
     await expect.poll(() => replica.read(IDS), { timeout: 2_000 }).toEqual([{ id: 1 }])
     await replica.close()
-    await sqld.stop()
   })
 })

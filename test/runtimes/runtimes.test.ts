@@ -1,0 +1,51 @@
+/** The same scenario on every runtime, against every kind of database. */
+import { describe, expect, test } from 'vitest'
+import { freshUrl } from '../databases.ts'
+import { type AskletProcess, type ProcessRuntime, startAsklet } from './asklet.ts'
+import { isSkipped } from './binaries.ts'
+import { scenario } from './scenario.ts'
+import { startSqld } from './sqld.ts'
+import { startWorker } from './worker.ts'
+
+const RUNTIMES: readonly ProcessRuntime[] = ['node', 'deno', 'bun']
+const isMissing = (runtime: ProcessRuntime): boolean => runtime !== 'node' && isSkipped(runtime)
+
+describe.each(RUNTIMES)('on %s', (runtime) => {
+  describe.skipIf(isMissing(runtime))('as a process', () => {
+    test('with a file', async () => {
+      const DATABASE_URL = await freshUrl()
+      const first = await startAsklet(runtime, { DATABASE_URL })
+      expect(first.output()).toContain('Make the first account with this link')
+      await scenario(first)
+      await drain(first)
+      // The second start finds what the first one stored.
+      const second = await startAsklet(runtime, { DATABASE_URL })
+      expect(second.keys).toEqual(first.keys)
+      await drain(second)
+    })
+
+    test.skipIf(isSkipped('sqld'))('with a libSQL server', async () => {
+      const { url } = await startSqld()
+      const asklet = await startAsklet(runtime, { DATABASE_URL: url })
+      await scenario(asklet)
+      await drain(asklet)
+    })
+
+    test.skipIf(isSkipped('sqld'))('with an embedded replica of a libSQL server', async () => {
+      const { url } = await startSqld()
+      const asklet = await startAsklet(runtime, { DATABASE_URL: await freshUrl(), DATABASE_SYNC_URL: url })
+      await scenario(asklet)
+      await drain(asklet)
+    })
+  })
+})
+
+test.skipIf(isSkipped('workerd') || isSkipped('sqld'))('on a worker with a libSQL server', async () => {
+  const { url } = await startSqld()
+  await scenario(await startWorker({ DATABASE_URL: url }))
+})
+
+async function drain(asklet: AskletProcess): Promise<void> {
+  asklet.signal('SIGTERM')
+  expect(await asklet.ended, asklet.output()).toBe(0)
+}
