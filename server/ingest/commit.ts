@@ -181,7 +181,9 @@ export async function commit(
 function anonymousOf(call: Extract<Call, { type: 'identify' | 'alias' }>): Set<string> {
   const anonymous = new Set<string>()
   if (call.anonymousId !== undefined) anonymous.add(call.anonymousId)
-  if (call.type === 'alias' && call.previousId !== undefined) anonymous.add(call.previousId)
+  // analytics.js fills previousId with the user's own ID where it knows of no other.
+  if (call.type === 'alias' && call.previousId !== undefined && call.previousId !== call.userId)
+    anonymous.add(call.previousId)
   return anonymous
 }
 
