@@ -22,11 +22,14 @@ export function toOutcome({ columns, rows, rowsAffected }: ResultSet): Outcome {
   return { rows: toRows(columns, rows), changes: columns.length > 0 ? 0 : rowsAffected }
 }
 
-/** libSQL's rows are array-likes with hidden columns; these are plain, and can be sent between threads. */
+/**
+ * libSQL's rows are array-likes, in which a column named "length" cannot be seen; these are plain, and can be sent
+ * between threads.
+ */
 export function toRows(columns: readonly string[], rows: ResultSet['rows']): Row[] {
   return rows.map((row) => {
     const plain: Record<string, Value> = {}
-    for (const column of columns) plain[column] = toValue(row[column], column)
+    for (const [index, column] of columns.entries()) plain[column] = toValue(row[index], column)
     return plain
   })
 }

@@ -10,24 +10,33 @@ import { startThread, type Thread, type Threads } from './thread.ts'
 
 /** Segment gives up on a call after 5 to 10 seconds. */
 const WRITE_MILLISECONDS = 8_000
-/** How long after a write its pages are copied into the database file. */
-const CHECKPOINT_MILLISECONDS = 1_000
-/** Pages (4 KiB) in the WAL above which the writer starts it anew: about 256 MB. */
-const WAL_PAGES = 65_536
+
+export type Checkpoints = {
+  /** How long after a write its pages are copied into the database file. */
+  everyMilliseconds: number
+  /** Pages (4 KiB) in the WAL above which the writer starts it anew. */
+  mostPages: number
+}
+/** 256 MB of WAL. */
+const CHECKPOINTS: Checkpoints = { everyMilliseconds: 1_000, mostPages: 65_536 }
 
 /** @param url `file:` and a path */
-export function openThreadedDatabase(url: string, threads: Threads): Database {
+export function openThreadedDatabase(
+  url: string,
+  threads: Threads,
+  checkpoints: Checkpoints = CHECKPOINTS,
+): Database {
   const writer = startThread(threads, { url, role: 'writer' })
   const reader = startThread(threads, { url, role: 'reader' }, { mayEnd: true })
-  const checkpoints = keepCheckpoints(writer, reader, threads.log)
+  const keeper = keepCheckpoints(writer, reader, checkpoints, threads.log)
   return {
     read: (sql, args) => readIn(reader, sql, args),
     async write(statements) {
-      checkpoints.due()
+      keeper.due()
       return writer.call({ kind: 'write', statements }, WRITE_MILLISECONDS)
     },
     async close() {
-      await checkpoints.stop()
+      await keeper.stop()
       await reader.close()
       await writer.close()
     },
@@ -57,7 +66,12 @@ async function readIn(thread: Thread, sql: string, args?: readonly Value[]): Pro
  * on. Under constant load that never lets the WAL start anew, so that above a bound the writer does the little that is
  * left itself, and begins again at its front.
  */
-function keepCheckpoints(writer: Thread, reader: Thread, log: Log): { due(): void; stop(): Promise<void> } {
+function keepCheckpoints(
+  writer: Thread,
+  reader: Thread,
+  { everyMilliseconds, mostPages }: Checkpoints,
+  log: Log,
+): { due(): void; stop(): Promise<void> } {
   let timer: ReturnType<typeof setTimeout> | undefined
   let running: Promise<void> = Promise.resolve()
 
@@ -65,7 +79,7 @@ function keepCheckpoints(writer: Thread, reader: Thread, log: Log): { due(): voi
     try {
       const [outcome] = await reader.call({ kind: 'read', sql: 'PRAGMA wal_checkpoint(PASSIVE)' })
       const row = outcome?.rows[0]
-      if (row && integer(row, 'log') > WAL_PAGES)
+      if (row && integer(row, 'log') > mostPages)
         await writer.call({ kind: 'read', sql: 'PRAGMA wal_checkpoint(RESTART)' })
     } catch (error) {
       log.warn('a checkpoint failed; the next write tries again', { reason: String(error) })
@@ -76,7 +90,7 @@ function keepCheckpoints(writer: Thread, reader: Thread, log: Log): { due(): voi
     due() {
       timer ??= setTimeout(() => {
         running = checkpoint().finally(() => (timer = undefined))
-      }, CHECKPOINT_MILLISECONDS)
+      }, everyMilliseconds)
     },
     async stop() {
       clearTimeout(timer)

@@ -53,8 +53,10 @@ forEachDatabase((open) => {
     const database = await open()
     const reason = `'; DROP TABLE stranger; -- "\\ \u{1f600} é \u2028 ${'x'.repeat(100_000)}`
     await database.write([stranger(Number.MAX_SAFE_INTEGER, reason)])
-    const [row] = await database.read('SELECT id, reason, 0.5 AS half, NULL AS missing FROM stranger')
-    expect(row).toStrictEqual({ id: Number.MAX_SAFE_INTEGER, reason, half: 0.5, missing: null })
+    const [row] = await database.read(
+      'SELECT id, reason, 0.5 AS half, NULL AS missing, 7 AS length FROM stranger',
+    )
+    expect(row).toStrictEqual({ id: Number.MAX_SAFE_INTEGER, reason, half: 0.5, missing: null, length: 7 })
     expect(structuredClone(row)).toStrictEqual(row)
   })
 
