@@ -54,9 +54,9 @@ export function audienceStatement(environment: number, asked: Predicate, resolve
       case 'count':
         return countMeets(asked)
       case 'first':
-        return isAmong(`${did(asked.event)} HAVING ${within('min(own.first_at)', asked.bounds)}`)
+        return isAmong(`${did(asked.event)} HAVING ${within('min(occurrence.first_at)', asked.bounds)}`)
       case 'last':
-        return isAmong(`${did(asked.event)} HAVING ${within('max(own.last_at)', asked.bounds)}`)
+        return isAmong(`${did(asked.event)} HAVING ${within('max(occurrence.last_at)', asked.bounds)}`)
       case 'sessions': {
         const slots = `SELECT DISTINCT ${USER} AS user, occurrence.slot FROM occurrence
           JOIN identity ON identity.id = occurrence.identity WHERE occurrence.tally IN ${list(resolve.allTallies())}`
@@ -81,24 +81,21 @@ export function audienceStatement(environment: number, asked: Predicate, resolve
   }
 
   function countMeets({ event, since, bounds }: Extract<Predicate, { kind: 'count' }>): string {
+    // Done at least once, or never: no need to sum.
     const once =
       isWithin(bounds, 1) !== isWithin(bounds, 0) && isWithin(bounds, 1) === isWithin(bounds, Infinity)
-    if (!once) return countIs(bounds, (having) => `${did(event, since)} HAVING ${having('sum(own.count)')}`)
-    const slots = since === undefined ? '' : `AND occurrence.slot >= ${bind(since)}`
-    return isAmong(
-      `SELECT ${USER} FROM occurrence JOIN identity ON identity.id = occurrence.identity
-       WHERE occurrence.tally IN ${list(resolve.tallies(event))} ${slots}`,
-      isWithin(bounds, 1),
-    )
+    if (!once)
+      return countIs(bounds, (having) => `${did(event, since)} HAVING ${having('sum(occurrence.count)')}`)
+    return isAmong(occurred(event, since), isWithin(bounds, 1))
   }
 
-  /** Those who did the event, with `own.count`, `own.first_at` and `own.last_at` to be summed up. */
-  function did(event: string, since?: number): string {
-    const slots = since === undefined ? '' : `AND slot >= ${bind(since)}`
-    return `SELECT ${USER} FROM (
-        SELECT identity, sum(count) AS count, min(first_at) AS first_at, max(last_at) AS last_at
-        FROM occurrence WHERE tally IN ${list(resolve.tallies(event))} ${slots} GROUP BY identity) AS own
-      JOIN identity ON identity.id = own.identity GROUP BY ${USER}`
+  /** Those who did the event, grouped: what follows may sum up their occurrences. */
+  const did = (event: string, since?: number): string => `${occurred(event, since)} GROUP BY ${USER}`
+
+  function occurred(event: string, since?: number): string {
+    const slots = since === undefined ? '' : `AND occurrence.slot >= ${bind(since)}`
+    return `SELECT ${USER} FROM occurrence JOIN identity ON identity.id = occurrence.identity
+      WHERE occurrence.tally IN ${list(resolve.tallies(event))} ${slots}`
   }
 
   /** Those whose attribute is set and meets the test, apart from its `not`. */
@@ -126,8 +123,13 @@ export function audienceStatement(environment: number, asked: Predicate, resolve
       case 'within':
         return within('said.magnitude', test.bounds)
       case 'same':
-        return `(said.value IN ${list(test.texts)} OR said.magnitude IN ${list(test.magnitudes)}
-          OR (said.magnitude IN ${list(test.numbers)} AND NOT ${begins('"')}))`
+        return `(${[
+          `said.value IN ${list(test.texts)}`,
+          ...(test.magnitudes.length > 0 ? [`said.magnitude IN ${list(test.magnitudes)}`] : []),
+          ...(test.numbers.length > 0
+            ? [`(said.magnitude IN ${list(test.numbers)} AND NOT ${begins('"')})`]
+            : []),
+        ].join(' OR ')})`
       case 'holds':
         return `CASE WHEN ${begins('"')} THEN instr(lower(said.value ->> '$'), ${bind(test.part)}) > 0
           WHEN ${begins('[')} THEN EXISTS (
