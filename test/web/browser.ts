@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { afterAll, expect, onTestFinished } from 'vitest'
+import type { Role } from '../../shared/account.ts'
 import { setUpLink } from '../../server/account/set-up.ts'
 import { readConfig } from '../../server/config.ts'
 import { readAssets } from '../../server/entry/assets.ts'
@@ -76,6 +77,9 @@ export async function startConsole(variables: Record<string, string> = {}) {
       if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`)
       return response
     },
+    /** To every account: only an admin is made by the printed link. */
+    setRole: (role: Role) =>
+      database.write([{ sql: 'UPDATE account SET role = ?, may_see_keys = 0', args: [role] }]),
     /** Sends calls by the Tracking API, as Segment's SDKs do. @throws where they are refused. */
     send: async (environment: string, ...calls: readonly object[]): Promise<void> => {
       const number = deps.definitions.environmentById(environment)?.number

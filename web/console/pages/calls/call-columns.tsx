@@ -52,8 +52,7 @@ export const CALL_COLUMNS: readonly Column<CallLine>[] = [
     head: 'Outcome',
     cell: ({ outcome, detail }) => (
       <>
-        <OutcomeBadge outcome={outcome} />
-        <span class={styles.detail}>{detail}</span>
+        <OutcomeBadge outcome={outcome} /> <span class={styles.detail}>{detail}</span>
       </>
     ),
     grow: true,

@@ -90,7 +90,13 @@ function Id({ value, name, href }: { value: string; name: string; href?: string 
   const shown = <code class={styles.id}>{value}</code>
   return (
     <>
-      {href === undefined ? shown : <a href={href}>{shown}</a>}
+      {href === undefined ? (
+        shown
+      ) : (
+        <a class={styles.link} href={href}>
+          {shown}
+        </a>
+      )}
       <CopyButton text={value} label={`Copy the ${name}`} />
     </>
   )

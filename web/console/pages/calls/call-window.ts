@@ -9,6 +9,8 @@ export type CallWindow = {
   readonly waiting: readonly CallLine[]
   /** Between `lines` and the newest some are missing: to show the newest, begin again. */
   readonly gap: boolean
+  /** The reader went so far back that the newest had to go; they come again when asked for. */
+  readonly back: boolean
   /** The server has older ones. */
   readonly older: boolean
   /** The ID of the newest line known. */
@@ -22,6 +24,7 @@ export const begin = ({ items, cursor }: CallPage): CallWindow => ({
   lines: items,
   waiting: [],
   gap: false,
+  back: false,
   older: cursor !== null,
   newest: items[0]?.id ?? 0,
 })
@@ -33,6 +36,7 @@ export function receive(
   { hold }: { hold: boolean },
 ): CallWindow {
   const fresh = items.filter(({ id }) => id > window.newest)
+  if (fresh.length === 0 && cursor === null) return hold ? window : reveal(window)
   const waiting = [...fresh, ...window.waiting]
   const next: CallWindow = {
     ...window,
@@ -55,14 +59,16 @@ export function reveal(window: CallWindow): CallWindow {
   }
 }
 
-/** Older lines at the end; beyond the bound the newest go, which leaves a gap. */
+export const hasRoom = ({ lines }: CallWindow, more: number): boolean => lines.length + more <= LINES
+
+/** Older lines at the end; where there is no room, instead of those shown. */
 export function append(window: CallWindow, { items, cursor }: CallPage): CallWindow {
-  const last = window.lines.at(-1)?.id ?? Infinity
-  const lines = [...window.lines, ...items.filter(({ id }) => id < last)]
+  const full = !hasRoom(window, items.length)
   return {
     ...window,
-    lines: lines.slice(-LINES),
-    gap: window.gap || lines.length > LINES,
+    lines: full ? items : [...window.lines, ...items],
+    gap: window.gap || full,
+    back: window.back || full,
     older: cursor !== null,
   }
 }

@@ -5,11 +5,14 @@ import { useEffect, useState } from 'preact/hooks'
 import { ApiError } from '../../api.ts'
 import { announce } from '../../parts/announcer.tsx'
 import { Button } from '../../parts/button.tsx'
+import { count } from '../../parts/count.tsx'
+import { FormError } from '../../parts/form-error.tsx'
 import { Page } from '../../parts/page.tsx'
 import { EmptyState, ErrorState, Skeleton, StaleNote } from '../../parts/states.tsx'
 import { Table } from '../../parts/table.tsx'
 import { useEnvironment } from '../../session.tsx'
 import { useShortcuts } from '../../shortcuts.ts'
+import { useSubmit } from '../../use-submit.ts'
 import { callsHref, filtersOf } from './address.ts'
 import { ArrivalBox } from './arrival-box.tsx'
 import { CALL_COLUMNS } from './call-columns.tsx'
@@ -83,15 +86,35 @@ function Lines({ stream, paused }: { stream: CallStream; paused: boolean }) {
     return error ? <ErrorState error={error} retry={stream.retry} /> : <Skeleton rows={12} label="calls" />
   if (window.lines.length === 0) return <NoLines paused={paused} />
   return (
-    <Table
-      label="Calls"
-      columns={CALL_COLUMNS}
-      rows={window.lines}
-      rowKey={({ id }) => String(id)}
-      href={({ id }) => callsHref(env, { ...query, call: String(id) })}
-      open={query['call']}
-      more={window.older ? stream.more : undefined}
-    />
+    <>
+      <Table
+        label="Calls"
+        columns={CALL_COLUMNS}
+        rows={window.lines}
+        rowKey={({ id }) => String(id)}
+        href={({ id }) => callsHref(env, { ...query, call: String(id) })}
+        open={query['call']}
+        more={window.older && !stream.full ? stream.more : undefined}
+      />
+      {window.older && stream.full && <Further stream={stream} shown={window.lines.length} />}
+    </>
+  )
+}
+
+/** Below as many lines as a page holds well. */
+function Further({ stream, shown }: { stream: CallStream; shown: number }) {
+  const { submit, busy, error } = useSubmit(async () => {
+    await stream.more()
+    scrollTo({ top: 0 })
+  })
+  return (
+    <div class={styles.further}>
+      <p>{count(shown)} calls are shown. Filters find older ones sooner.</p>
+      <Button busy={busy} onClick={submit}>
+        Show those before them instead
+      </Button>
+      <FormError error={error} />
+    </div>
   )
 }
 

@@ -1,12 +1,12 @@
 /** Live calls as they come: reads what is new while the page is visible, and older lines on demand. */
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { append, begin, type CallWindow, receive, reveal } from './call-window.ts'
+import { append, begin, type CallWindow, hasRoom, receive, reveal } from './call-window.ts'
 import { type CallFilters, readCalls } from './data.ts'
 
 /** Milliseconds between two readings; a server that fails is asked more rarely. */
 const PAUSE = 1_500
 const PAUSE_AFTER_FAILURE = 5_000
-const FIRST = 100
+const PAGE = 100
 /** As many as the server gives at once: more than came in a pause, but for a flood. */
 const NEXT = 200
 
@@ -15,7 +15,9 @@ export type CallStream = {
   error: Error | undefined
   /** Shows what was held back. */
   show: () => Promise<void>
+  /** Reads older ones. Where `full`, they take the place of those shown. */
   more: () => Promise<void>
+  full: boolean
   retry: () => void
 }
 
@@ -46,7 +48,7 @@ export function useCallStream(
     })
 
   const beginAgain = async () => {
-    const page = await readCalls(env, filters, { limit: FIRST })
+    const page = await readCalls(env, filters, { limit: PAGE })
     change(() => ({ key, window: begin(page) }))
   }
   const readNew = async () => {
@@ -54,7 +56,8 @@ export function useCallStream(
     if (!window) return beginAgain()
     const page = await readCalls(env, filters, { limit: NEXT, after: window.newest })
     changeWindow((now) => receive(now, page, { hold: latest.current.hold }))
-    if (latest.current.state.window?.gap && !latest.current.hold) await beginAgain()
+    const { hold, state } = latest.current
+    if (state.window?.gap && !state.window.back && !hold) await beginAgain()
   }
   const read = (how: () => Promise<void>) =>
     how().catch((reason: unknown) =>
@@ -101,9 +104,10 @@ export function useCallStream(
     more: async () => {
       const last = latest.current.state.window?.lines.at(-1)
       if (!last) return
-      const page = await readCalls(env, filters, { limit: FIRST, before: last.id })
+      const page = await readCalls(env, filters, { limit: PAGE, before: last.id })
       changeWindow((now) => (now.lines.at(-1)?.id === last.id ? append(now, page) : now))
     },
+    full: state.window !== undefined && !hasRoom(state.window, PAGE),
     retry: () => void read(readNew),
   }
 }
