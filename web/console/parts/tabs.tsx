@@ -21,7 +21,8 @@ export function Tabs({ label, tabs, current }: { label: string; tabs: readonly T
     const link = list.current?.querySelector('[aria-current]')
     if (link instanceof HTMLElement && list.current)
       list.current.scrollLeft = link.offsetLeft - list.current.offsetWidth / 3
-  }, [now])
+    // A number that comes later makes the row longer.
+  }, [now, tabs.map((tab) => tab.count).join()])
   return (
     <nav aria-label={label} class={styles.nav}>
       <ul role="list" class={styles.list} ref={list}>

@@ -44,27 +44,19 @@ export function Accepted({ open }: { open: string | undefined }) {
 
   const columns: Column<Event>[] = [
     { key: 'name', head: 'Name', grow: true, cell: (event) => <Name event={event} /> },
-    ...(anyUnreviewed
+    ...(mayEdit && anyUnreviewed
       ? [
           {
-            key: 'automatic',
-            head: <span class="said">Accepted automatically</span>,
-            wide: true,
+            key: 'reviewed',
+            head: <span class="said">Reviewed</span>,
             cell: (event: Event) =>
               isUnreviewed(event) && (
-                <span class={styles.automatic}>
-                  <Badge tone="accent" title="Accepted at its first call, as auto accept was on">
-                    accepted automatically
-                  </Badge>
-                  {mayEdit && (
-                    <IconButton
-                      small
-                      icon="check"
-                      label={`Mark ${event.name} as reviewed`}
-                      onClick={() => review([event.id])}
-                    />
-                  )}
-                </span>
+                <IconButton
+                  small
+                  icon="check"
+                  label={`Mark ${event.name} as reviewed`}
+                  onClick={() => review([event.id])}
+                />
               ),
           },
         ]
@@ -95,7 +87,7 @@ export function Accepted({ open }: { open: string | undefined }) {
       number: true,
       cell: ({ users }) => <Count of={users} compact />,
     },
-    { key: 'count', head: 'Calls', number: true, cell: (event) => <Count of={event.count} compact /> },
+    { key: 'count', head: 'Count', number: true, cell: (event) => <Count of={event.count} compact /> },
     {
       key: 'last',
       head: 'Last seen',
@@ -114,7 +106,7 @@ export function Accepted({ open }: { open: string | undefined }) {
       what="events"
       list={{ ...list, items }}
       empty={<Empty />}
-      actions={
+      selection={
         selected.size > 0 && (
           <div class={styles.selection}>
             <strong>{counted(selected.size, 'event')} selected</strong>
@@ -156,6 +148,13 @@ function Name({ event }: { event: Event }) {
   return (
     <span class={styles.name}>
       <span class={styles.word}>{event.name}</span>
+      {isUnreviewed(event) && (
+        <span class={styles.automatic}>
+          <Badge tone="accent" title="It became an event at its first call, as auto accept was on">
+            accepted automatically
+          </Badge>
+        </span>
+      )}
       {feed && (
         <span class={styles.feed} title={feed}>
           {feed}

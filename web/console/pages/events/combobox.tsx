@@ -107,7 +107,13 @@ export function Combobox({
           />
         )}
       </Field>
-      <ul id={`${id}-list`} role="listbox" aria-label={label} class={styles.list} hidden={!open}>
+      <ul
+        id={`${id}-list`}
+        role="listbox"
+        aria-label={`Choices for: ${label}`}
+        class={styles.list}
+        hidden={!open}
+      >
         {all.map((choice, place) => (
           <li
             key={choice.key}

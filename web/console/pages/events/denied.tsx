@@ -87,7 +87,7 @@ export function Denied() {
             A name that is denied under To review is kept out until that is lifted here.
           </EmptyState>
         }
-        actions={
+        selection={
           selected.size > 0 && (
             <div class={styles.selection}>
               <strong>{counted(selected.size, 'name')} selected</strong>

@@ -1,4 +1,4 @@
-/** The panel of one event, found by its address. */
+/** The panels of the Accepted tab: one event, found by its address, and a new one. */
 import { useLocation } from 'preact-iso'
 import { useEffect } from 'preact/hooks'
 import { isMissing } from '../../api.ts'
@@ -10,10 +10,22 @@ import { useEnvironment } from '../../session.tsx'
 import { useStore } from '../../store.ts'
 import { useEventsAt, withQuery } from './address.ts'
 import { leaving } from './changes.ts'
-import { oneEvent } from './data.ts'
-import { EventForm } from './event-form.tsx'
+import { type Event, oneEvent } from './data.ts'
+import { later } from './later.tsx'
 
-export function EventPanel({ id, onClose }: { id: string; onClose: () => void }) {
+type Closable = { onClose: () => void }
+
+// Editors of patterns bring the proof that an expression is fast: too much for who only looks at the list.
+const EventForm = later<Closable & { event: Event }>(
+  () => import('./event-form.tsx').then((module) => module.EventForm),
+  ({ event, onClose }, error) => <Opening title={event.name} error={error} onClose={onClose} />,
+)
+export const NewEventPanel = later<Closable>(
+  () => import('./new-event-panel.tsx').then((module) => module.NewEventPanel),
+  ({ onClose }, error) => <Opening title="New event" error={error} onClose={onClose} />,
+)
+
+export function EventPanel({ id, onClose }: Closable & { id: string }) {
   const { id: env } = useEnvironment()
   const at = useEventsAt()
   const { route } = useLocation()
@@ -25,23 +37,31 @@ export function EventPanel({ id, onClose }: { id: string; onClose: () => void })
     if (event?.status === 'denied') route(withQuery(at.denied, { event: id }), true)
   }, [event?.status])
 
-  if (!event)
-    return (
-      <Panel title="Event" onClose={onClose}>
-        {gone || isMissing(read.error) ? (
-          <EmptyState
-            icon="events"
-            title="There is no such event"
-            action={<Button onClick={onClose}>Close</Button>}
-          >
-            It may have been deleted, or belong to another environment.
-          </EmptyState>
-        ) : read.error ? (
-          <ErrorState error={read.error} retry={read.reload} />
-        ) : (
-          <Skeleton rows={8} label="the event" />
-        )}
-      </Panel>
-    )
-  return <EventForm key={id} event={event} onClose={onClose} />
+  if (event) return <EventForm key={id} event={event} onClose={onClose} />
+  if (!gone && !isMissing(read.error))
+    return <Opening title="Event" error={read.error} retry={read.reload} onClose={onClose} />
+  return (
+    <Panel title="Event" onClose={onClose}>
+      <EmptyState
+        icon="events"
+        title="There is no such event"
+        action={<Button onClick={onClose}>Close</Button>}
+      >
+        It may have been deleted, or belong to another environment.
+      </EmptyState>
+    </Panel>
+  )
+}
+
+function Opening({
+  title,
+  error,
+  retry = () => location.reload(),
+  onClose,
+}: Closable & { title: string; error: Error | undefined; retry?: () => void }) {
+  return (
+    <Panel title={title} onClose={onClose}>
+      {error ? <ErrorState error={error} retry={retry} /> : <Skeleton rows={8} label="the event" />}
+    </Panel>
+  )
 }

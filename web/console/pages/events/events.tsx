@@ -13,10 +13,9 @@ import { Attributes } from './attributes.tsx'
 import { AutoAccept } from './auto-accept.tsx'
 import { reviewCount } from './data.ts'
 import { Denied } from './denied.tsx'
-import { EventPanel } from './event-panel.tsx'
+import { EventPanel, NewEventPanel } from './event-panel.tsx'
 import styles from './events.module.css'
 import { useMayEdit } from './may-edit.ts'
-import { NewEventPanel } from './new-event-panel.tsx'
 import { Notices } from './notices.tsx'
 import { Review } from './review.tsx'
 import { SegmentFilterDialog } from './segment-filter-dialog.tsx'
@@ -45,7 +44,9 @@ export function Events() {
       actions={
         <div class={styles.actions}>
           <AutoAccept />
-          <Button onClick={() => setFilter(true)}>Segment filter</Button>
+          <Button icon="filter" class={styles.filter} onClick={() => setFilter(true)}>
+            Segment filter
+          </Button>
           {mayEdit && (
             <Button kind="main" icon="plus" href={at.fresh}>
               New event

@@ -29,18 +29,16 @@ export function HeldChoice({ requests }: { requests: readonly Request[] }) {
       />
       <label for={id}>
         Include what was held
-        {first !== undefined && (
-          <span class={styles.how}>
-            {counted(calls, 'call')},{' '}
-            {first > bound ? (
-              <>
-                since <Ago at={first} />
-              </>
-            ) : (
-              `at most ${counted(heldDays, 'day')} back`
-            )}
-          </span>
-        )}
+        <span class={styles.how}>
+          {first !== undefined && `${counted(calls, 'call')}, `}
+          {first !== undefined && first > bound ? (
+            <>
+              since <Ago at={first} />
+            </>
+          ) : (
+            `at most ${counted(heldDays, 'day')} back`
+          )}
+        </span>
       </label>
     </div>
   )

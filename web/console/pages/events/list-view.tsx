@@ -14,6 +14,7 @@ export function ListView<T>({
   what,
   list,
   actions,
+  selection,
   empty,
   children,
 }: {
@@ -22,6 +23,8 @@ export function ListView<T>({
   list: List<T>
   /** Beside the search box. */
   actions?: ComponentChildren
+  /** What can be done with the selected rows: it takes the place of the bar, so that nothing moves. */
+  selection?: ComponentChildren
   /** Instead of the list, where there is nothing at all. */
   empty: ComponentChildren
   children: (items: T[]) => ComponentChildren
@@ -33,8 +36,12 @@ export function ListView<T>({
     <div class={styles.view}>
       {!nothing && (
         <div class={styles.bar}>
-          <SearchInput label={`Search ${what}`} value={search} onSearch={setSearch} />
-          {actions}
+          {selection || (
+            <>
+              <SearchInput label={`Search ${what}`} value={search} onSearch={setSearch} />
+              {actions}
+            </>
+          )}
         </div>
       )}
       {items === undefined ? (

@@ -63,10 +63,9 @@ export function MappingEditor({
                   <Button
                     small
                     kind="plain"
-                    aria-label={`Count only some calls of ${mapping.name}`}
                     onClick={() => setConditions(mapping.name, [{ key: '', op: 'is', value: '' }])}
                   >
-                    Only if…
+                    Only if…<span class="said"> for {mapping.name}</span>
                   </Button>
                 )}
                 <IconButton

@@ -8,43 +8,50 @@ import { HeldChoice } from './held-choice.tsx'
 import styles from './review-bar.module.css'
 import type { Asking } from './review-dialogs.tsx'
 
-export function ReviewBar({
+/** Beside the search box, while nothing is selected. */
+export function AllBar({
   items,
-  selected,
   total,
-  onClear,
-  onApprove,
-  onInto,
-  onDeny,
   onDenyLike,
   onAsk,
 }: {
   items: readonly Request[]
-  selected: ReadonlySet<string>
   total: number
+  onDenyLike: () => void
+  onAsk: (asking: Asking) => void
+}) {
+  return (
+    <div class={styles.bar}>
+      <HeldChoice requests={items} />
+      <Menu
+        label="Decide on all names"
+        class={styles.all}
+        button={<>All {counted(total, 'name')}…</>}
+        items={[
+          { label: 'Approve all…', icon: 'check', run: () => onAsk({ what: 'approve', names: 'all' }) },
+          { label: 'Deny all like a pattern…', icon: 'search', run: onDenyLike },
+          { label: 'Deny all…', icon: 'close', danger: true, run: () => onAsk({ what: 'deny all' }) },
+        ]}
+      />
+    </div>
+  )
+}
+
+export function SelectionBar({
+  items,
+  selected,
+  onClear,
+  onApprove,
+  onInto,
+  onDeny,
+}: {
+  items: readonly Request[]
+  selected: ReadonlySet<string>
   onClear: () => void
   onApprove: () => void
   onInto: () => void
   onDeny: () => void
-  onDenyLike: () => void
-  onAsk: (asking: Asking) => void
 }) {
-  if (selected.size === 0)
-    return (
-      <div class={styles.bar}>
-        <HeldChoice requests={items} />
-        <Menu
-          label="Decide on all names"
-          class={styles.all}
-          button={<>All {counted(total, 'name')}…</>}
-          items={[
-            { label: 'Approve all…', icon: 'check', run: () => onAsk({ what: 'approve', names: 'all' }) },
-            { label: 'Deny all like a pattern…', icon: 'search', run: onDenyLike },
-            { label: 'Deny all…', icon: 'close', danger: true, run: () => onAsk({ what: 'deny all' }) },
-          ]}
-        />
-      </div>
-    )
   return (
     <div class={styles.bar}>
       <strong>{counted(selected.size, 'name')} selected</strong>
@@ -60,7 +67,9 @@ export function ReviewBar({
       <Button small kind="plain" onClick={onClear}>
         Clear
       </Button>
-      <HeldChoice requests={items.filter(({ name }) => selected.has(name))} />
+      <span class={styles.end}>
+        <HeldChoice requests={items.filter(({ name }) => selected.has(name))} />
+      </span>
     </div>
   )
 }

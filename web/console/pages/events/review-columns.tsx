@@ -49,7 +49,11 @@ function Name({ request: { name, similar } }: { request: Request }) {
   return (
     <span class={styles.name}>
       <span class={styles.word}>{name}</span>
-      {similar.length > 0 && <Badge tone="accent">like {similar[0]}</Badge>}
+      {similar.length > 0 && (
+        <span class={styles.like}>
+          <Badge tone="accent">like {similar[0]}</Badge>
+        </span>
+      )}
     </span>
   )
 }

@@ -14,7 +14,7 @@ import { includeHeld } from './held-choice.tsx'
 import { ListView } from './list-view.tsx'
 import { useMayEdit } from './may-edit.ts'
 import { RequestPanel } from './request-panel.tsx'
-import { ReviewBar } from './review-bar.tsx'
+import { AllBar, SelectionBar } from './review-bar.tsx'
 import { requestColumns } from './review-columns.tsx'
 import { type Asking, ReviewDialogs } from './review-dialogs.tsx'
 import { ReviewEmpty } from './review-empty.tsx'
@@ -79,18 +79,16 @@ export function Review() {
         what="names"
         list={list}
         empty={<ReviewEmpty />}
-        actions={
-          mayEdit && (
-            <ReviewBar
+        actions={mayEdit && <AllBar items={items} total={total} onDenyLike={askDenyLike} onAsk={setAsking} />}
+        selection={
+          selected.size > 0 && (
+            <SelectionBar
               items={items}
               selected={selected}
-              total={total}
               onClear={() => setSelected(new Set())}
               onApprove={() => decide.approve([...selected])}
               onDeny={() => decide.deny([...selected])}
               onInto={() => askInto([...selected])}
-              onDenyLike={askDenyLike}
-              onAsk={setAsking}
             />
           )
         }

@@ -21,8 +21,8 @@ export function SegmentFilterDialog({ onClose }: { onClose: () => void }) {
       ) : (
         <>
           <p>
-            With one of these, Segment sends {name} identify, alias and page calls, and track calls of{' '}
-            <strong>{counted(read.data.names, 'name')}</strong>: those that accepted events count.
+            With one of these, Segment sends identify, alias and page calls, and track calls of{' '}
+            <strong>{counted(read.data.names, 'name')}</strong>: those that accepted events of {name} count.
           </p>
           <section class={styles.part}>
             <h3>Destination filter</h3>
