@@ -1,20 +1,25 @@
 /** What `vite build --app` makes: the console, the server for Node, and the server for edge workers. */
+import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
-import { preact } from '@preact/preset-vite'
 import { defineConfig, type Plugin } from 'vite'
 
-const at = (path: string): string => new URL(path, import.meta.url).pathname
+const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+
+/** How long plugins take is nothing that somebody who starts Asklet wants to read. */
+const checks = { pluginTimings: false }
 
 export default defineConfig({
   root: at('web/console'),
-  plugins: [preact(), compressed()],
+  plugins: [compressed()],
   builder: {
     async buildApp(builder) {
       for (const environment of Object.values(builder.environments)) await builder.build(environment)
     },
   },
   environments: {
-    client: { build: { outDir: at('dist/web'), emptyOutDir: true, assetsInlineLimit: 0 } },
+    client: {
+      build: { outDir: at('dist/web'), emptyOutDir: true, assetsInlineLimit: 0, rolldownOptions: { checks } },
+    },
     server: {
       consumer: 'server',
       // The client with its native part is read from node_modules; all else is bundled, which starts faster.
@@ -24,6 +29,7 @@ export default defineConfig({
         emptyOutDir: true,
         target: 'node20',
         rolldownOptions: {
+          checks,
           input: {
             node: at('server/entry/node.ts'),
             'database-thread': at('server/entry/database-thread.ts'),
@@ -39,6 +45,7 @@ export default defineConfig({
         emptyOutDir: true,
         // One file, as it is uploaded.
         rolldownOptions: {
+          checks,
           input: { worker: at('server/entry/worker.ts') },
           output: { codeSplitting: false },
         },
