@@ -104,6 +104,19 @@ describe.skipIf(!hasBrowser)('Connect', () => {
       .toBe(2)
   })
 
+  it('says whom to ask to those who may not see keys', async () => {
+    const console = await startConsole()
+    const page = await openPage()
+    await signUp(page, console)
+    await console.setRole('viewer')
+    await page.goto(`${console.url}/development/connect/http`)
+    await page.getByText('You may not see keys.').waitFor()
+    await page.getByText("-u 'YOUR_SERVER_KEY:'").first().waitFor()
+    for (const name of [/Copy the server key/, /Show the server key/, /Rotate/, /identify James/])
+      expect(await page.getByRole('button', { name }).count()).toBe(0)
+    await expectAccessible(page)
+  })
+
   it.each([
     ['', '/webhook/segment'],
     ['/function', 'onDelete'],
@@ -143,7 +156,7 @@ describe.skipIf(!hasBrowser)('Connect', () => {
     await expectAccessible(page)
     await page.getByRole('button', { name: 'track “Clicked Button”' }).click()
     await page.getByText('accepted automatically').waitFor()
-    for (const way of ['/function', '/sdks', '/hightouch', '/http', '/web-sdk']) {
+    for (const way of ['/function', '/sdks', '/web-sdk']) {
       await page.goto(`${console.url}/production/connect${way}`)
       await page.getByRole('heading', { name: 'Ways in' }).waitFor()
       await expectAccessible(page)
@@ -166,12 +179,12 @@ describe('whether Segment can reach an address', () => {
     'https://asklet.local',
     'https://asklet.corp.internal',
     'http://asklet.example.com',
-  ])('it cannot reach %s', (url) => {
+  ])('is not so: %s', (url) => {
     expect(whyUnreachable(url)).toMatch(/\.$/)
   })
 
   it.each(['https://asklet.example.com', 'https://172.32.0.1', 'https://8.8.8.8', 'https://[2606:4700::1]'])(
-    'nothing speaks against %s',
+    'may be so: %s',
     (url) => {
       expect(whyUnreachable(url)).toBeUndefined()
     },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { insideOf } from '../../web/console/pages/sign-in/sign-in.tsx'
+import { insideOf } from '../../web/console/pages/sign-in/inside-of.ts'
 import {
   EMAIL,
   expectAccessible,
@@ -38,6 +38,17 @@ describe.skipIf(!hasBrowser)('before anyone is signed in', () => {
     const page = await openPage()
     await page.goto(`${console.url}/set-up`)
     await page.getByRole('heading', { name: 'This link is not complete' }).waitFor()
+  })
+
+  it('says where the link is while there is no account', async () => {
+    const console = await startConsole()
+    const page = await openPage(undefined, { expected: /401/ })
+    await page.goto(console.url)
+    await page.waitForURL(`${console.url}/sign-in`)
+    await page.getByText('Asklet printed a link').waitFor()
+    await signUp(await openPage(), console)
+    await page.getByRole('button', { name: 'I have made it: sign in' }).click()
+    await page.getByLabel('Password').waitFor()
   })
 
   it('leads back to where one was, and signs out', async () => {
@@ -82,15 +93,19 @@ describe.skipIf(!hasBrowser)('before anyone is signed in', () => {
     const console = await startConsole()
     const page = await openPage(view, { expected: /401/ })
     await page.goto(`${console.url}/sign-in`)
+    await page.getByText('Asklet printed a link').waitFor()
+    await expectAccessible(page)
+    await page.goto(await console.setUpLink())
+    await page.getByRole('heading', { name: 'Make the first account' }).waitFor()
+    await expectAccessible(page)
+    await signUp(await openPage(), console)
+    await page.goto(`${console.url}/sign-in`)
     await page.getByRole('button', { name: 'Sign in' }).waitFor()
     await expectAccessible(page)
     await page.getByLabel('Email').fill('nobody@example.com')
     await page.getByLabel('Password').fill('wrong')
     await page.keyboard.press('Enter')
     await page.getByRole('alert').waitFor()
-    await expectAccessible(page)
-    await page.goto(await console.setUpLink())
-    await page.getByRole('heading', { name: 'Make the first account' }).waitFor()
     await expectAccessible(page)
     await page.goto(`${console.url}/set-up`)
     await page.reload()

@@ -54,13 +54,17 @@ export async function done(asked: Promise<Answer<unknown>>): Promise<void> {
   if (!response.ok) throw await refusal(response)
 }
 
+/** A change that was put off for undo must outlive its page. Not always, as such a request may have only 64 KB. */
+let leaving = false
+addEventListener('pagehide', () => (leaving = true), { capture: true })
+addEventListener('pageshow', () => (leaving = false))
+
 async function ask(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
   try {
-    // A change that was put off for undo must outlive the page that is being left.
-    const keepalive = init?.method !== undefined && init.method !== 'GET'
-    const response = await fetch(input, { ...init, keepalive, credentials: 'same-origin' })
+    const response = await fetch(input, { ...init, keepalive: leaving, credentials: 'same-origin' })
     reachable.set(response.status !== 502 && response.status !== 504)
-    if (response.status === 401) signedOut.set(true)
+    // A wrong password is a 401 too; only a missing session asks for a credential.
+    if (response.status === 401 && response.headers.has('www-authenticate')) signedOut.set(true)
     return response
   } catch {
     reachable.set(false)

@@ -2,6 +2,7 @@
 import { ErrorBoundary, LocationProvider, Route, Router, useLocation } from 'preact-iso'
 import { PAGES, SetUp, SignIn } from './pages.tsx'
 import { Announcer } from './parts/announcer.tsx'
+import { Page } from './parts/page.tsx'
 import { EmptyState } from './parts/states.tsx'
 import { Toasts } from './parts/toast.tsx'
 import { Button } from './parts/button.tsx'
@@ -9,9 +10,12 @@ import { SessionProvider, useEnvironment } from './session.tsx'
 import { Shell } from './shell/shell.tsx'
 import { useShortcutKeys } from './shortcuts.ts'
 
+/** Links to the API's own pages are the browser's to follow. */
+const CONSOLE = /^\/(?!api\/)/
+
 export function App() {
   return (
-    <LocationProvider>
+    <LocationProvider scope={CONSOLE}>
       <ErrorBoundary>
         <Root />
         <Toasts />
@@ -54,12 +58,14 @@ function Pages() {
 function Missing() {
   const { id } = useEnvironment()
   return (
-    <EmptyState
-      icon="search"
-      title="There is no such page"
-      action={<Button href={`/${id}/events`}>Go to Events</Button>}
-    >
-      The address may be mistyped, or what it led to was removed.
-    </EmptyState>
+    <Page title="There is no such page">
+      <EmptyState
+        icon="search"
+        title="Nothing here"
+        action={<Button href={`/${id}/events`}>Go to Events</Button>}
+      >
+        The address may be mistyped, or what it led to was removed.
+      </EmptyState>
+    </Page>
   )
 }

@@ -6,7 +6,7 @@ import type { Me } from '../../shared/account.ts'
 import type { Environment } from '../../shared/environment.ts'
 import { answer, api, signedOut } from './api.ts'
 import { Button } from './parts/button.tsx'
-import { EmptyState, ErrorState } from './parts/states.tsx'
+import { Gate } from './parts/gate.tsx'
 import { createResource, forgetEverything, useResource } from './resource.ts'
 import { ShellSkeleton } from './shell/shell-skeleton.tsx'
 import { createKeptStore, useStore } from './store.ts'
@@ -68,27 +68,21 @@ export function SessionProvider({ children }: { children: ComponentChildren }) {
   if (!who.data || !list.data || out || home) {
     const error = out ? undefined : (who.error ?? list.error)
     if (!error) return <ShellSkeleton />
+    const retry = () => {
+      who.reload()
+      list.reload()
+    }
     return (
-      <ErrorState
-        error={error}
-        retry={() => {
-          who.reload()
-          list.reload()
-        }}
-      />
+      <Gate title="The console could not be loaded" lead={error.message}>
+        <Button onClick={retry}>Try again</Button>
+      </Gate>
     )
   }
   if (!environment)
     return (
-      <main>
-        <EmptyState
-          icon="search"
-          title="There is no such page"
-          action={<Button href="/">Go to the start</Button>}
-        >
-          “{id}” is not the name of an environment.
-        </EmptyState>
-      </main>
+      <Gate title="There is no such page" lead={`“${id}” is not the name of an environment.`}>
+        <Button href="/">Go to the start</Button>
+      </Gate>
     )
   const { publicUrl, keyHolders = [] } = list.data
   return (

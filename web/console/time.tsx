@@ -87,15 +87,6 @@ export function Ago({ at, none = '–' }: { at: string | null | undefined; none?
   )
 }
 
-/** The time of day, for rows of one stream: `14:03:22`. */
-export function Clock({ at }: { at: string }) {
-  return (
-    <time dateTime={at} title={exactTime(at)}>
-      {clock.format(new Date(at))}
-    </time>
-  )
-}
-
 /** A time in a stream that may go back for days: `14:03:22` today, else `4 Mar 14:03`. */
 export function Moment({ at }: { at: string }) {
   const then = new Date(at)

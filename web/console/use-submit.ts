@@ -14,12 +14,18 @@ export function useSubmit(send: () => Promise<unknown>): {
   const under = useRef(false)
   const submit = (event?: Event) => {
     event?.preventDefault()
+    const form = event?.currentTarget
     if (under.current) return
     under.current = true
     setBusy(true)
     setError(undefined)
     send()
-      .catch((reason: unknown) => setError(reason instanceof Error ? reason : new Error(String(reason))))
+      .catch((reason: unknown) => {
+        setError(reason instanceof Error ? reason : new Error(String(reason)))
+        // Once it is drawn which fields are wrong.
+        if (form instanceof HTMLElement)
+          setTimeout(() => form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
+      })
       .finally(() => {
         under.current = false
         setBusy(false)

@@ -18,7 +18,7 @@ export function Connection() {
     }
   }, [])
   return (
-    <div role="status">
+    <div role="status" class={styles.connection}>
       {(!online || !reached) && (
         <p class={styles.strip}>
           <Icon name="offline" />

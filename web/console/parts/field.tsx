@@ -20,6 +20,7 @@ export function Field({
   hint,
   error,
   hideLabel,
+  row,
   children,
 }: {
   label: ComponentChildren
@@ -27,20 +28,24 @@ export function Field({
   error?: string | undefined
   /** Still read out. */
   hideLabel?: boolean
+  /** Label and hint beside the control, where there is room: for pages of settings. */
+  row?: boolean
   children: (tied: Tied) => ComponentChildren
 }) {
   const id = useId()
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
   return (
-    <div class={styles.field}>
+    <div class={classes(styles.field, row && styles.row)}>
       <label for={id} class={hideLabel ? 'said' : styles.label}>
         {label}
       </label>
-      {children({
-        id,
-        ...(described && { 'aria-describedby': described }),
-        ...(error && { 'aria-invalid': true }),
-      })}
+      <div class={styles.holder}>
+        {children({
+          id,
+          ...(described && { 'aria-describedby': described }),
+          ...(error && { 'aria-invalid': true }),
+        })}
+      </div>
       {hint && (
         <p id={`${id}-hint`} class={styles.hint}>
           {hint}

@@ -21,7 +21,7 @@ export type MenuItem = {
   run?: () => void
   href?: string
   danger?: boolean
-  /** The one chosen of several. */
+  /** Set on every item of which one is chosen. */
   chosen?: boolean
   disabled?: boolean
 }
@@ -57,7 +57,7 @@ export function Menu({
     style.left = `${Math.max(8, Math.min(at.left, innerWidth - Math.max(size.width, at.width) - 8))}px`
     style.top = `${at.bottom + 4 + size.height > innerHeight ? Math.max(8, at.top - size.height - 4) : at.bottom + 4}px`
     const all = choices(list.current)
-    ;(all.find((one) => one.hasAttribute('aria-current')) ?? all[0])?.focus()
+    ;(all.find((one) => one.ariaChecked === 'true') ?? all[0])?.focus()
   }
   const move = (event: KeyboardEvent) => {
     if (!list.current) return
@@ -107,10 +107,9 @@ export function Menu({
             <button
               key={at}
               type="button"
-              role="menuitem"
+              {...roleOf(item)}
               class={look}
               disabled={item.disabled}
-              aria-current={item.chosen ? 'true' : undefined}
               onClick={() => {
                 close()
                 opener.current?.focus()
@@ -120,14 +119,7 @@ export function Menu({
               {inside}
             </button>
           ) : (
-            <a
-              key={at}
-              role="menuitem"
-              class={look}
-              href={item.href}
-              aria-current={item.chosen ? 'true' : undefined}
-              onClick={close}
-            >
+            <a key={at} {...roleOf(item)} class={look} href={item.href} onClick={close}>
               {inside}
             </a>
           )
@@ -137,6 +129,11 @@ export function Menu({
   )
 }
 
+const roleOf = ({ chosen }: MenuItem) =>
+  chosen === undefined
+    ? ({ role: 'menuitem' } as const)
+    : ({ role: 'menuitemradio', 'aria-checked': chosen } as const)
+
 const choices = (list: HTMLElement): HTMLElement[] => [
-  ...list.querySelectorAll<HTMLElement>('[role="menuitem"]:not(:disabled)'),
+  ...list.querySelectorAll<HTMLElement>('[role^="menuitem"]:not(:disabled)'),
 ]

@@ -49,7 +49,7 @@ export function Panel({
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector('dialog:modal')) return
-      if (document.querySelector('[popover]:popover-open')) return
+      if (document.querySelector('[popover=auto]:popover-open')) return
       event.preventDefault()
       latestClose.current()
     }

@@ -136,7 +136,8 @@ export function Table<T>({
   useEffect(() => {
     // After a failure it is asked for by hand, not over and over.
     if (!more || !end.current || reading !== 'no') return
-    const watch = new IntersectionObserver(([entry]) => entry?.isIntersecting && void readMore(), {
+    // A busy page hands over several at once, the latest last.
+    const watch = new IntersectionObserver((entries) => entries.at(-1)?.isIntersecting && void readMore(), {
       rootMargin: AHEAD,
     })
     watch.observe(end.current)

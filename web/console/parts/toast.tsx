@@ -82,8 +82,14 @@ export function Toasts() {
     addEventListener('pagehide', leave)
     return () => removeEventListener('pagehide', leave)
   }, [])
+  const section = useRef<HTMLElement>(null)
+  useEffect(() => {
+    // Shown anew, it lies over whatever dialog was opened since.
+    section.current?.hidePopover()
+    if (shown.length > 0) section.current?.showPopover()
+  }, [shown])
   return (
-    <section class={styles.toasts} aria-label="Messages" aria-live="polite">
+    <section ref={section} popover="manual" class={styles.toasts} aria-label="Messages" aria-live="polite">
       {shown.map((one) => (
         <ToastRow key={one.id} toast={one} />
       ))}

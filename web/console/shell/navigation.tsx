@@ -4,10 +4,12 @@ import { api, done } from '../api.ts'
 import { PAGES } from '../pages.tsx'
 import { Badge } from '../parts/badge.tsx'
 import { classes } from '../parts/classes.ts'
+import { count, counted } from '../parts/count.tsx'
 import { Icon, type IconName } from '../parts/icon.tsx'
 import { Menu } from '../parts/menu.tsx'
 import { toast } from '../parts/toast.tsx'
-import { forgetEverything } from '../resource.ts'
+import { forgetEverything, useResource } from '../resource.ts'
+import { review } from '../review.ts'
 import { scheme, type Scheme } from '../scheme.ts'
 import { useEnvironment, useEnvironments, useMe } from '../session.tsx'
 import { useShortcuts } from '../shortcuts.ts'
@@ -59,6 +61,7 @@ export function Navigation({ onShortcuts }: { onShortcuts: () => void }) {
               >
                 <Icon name={icon} />
                 {label}
+                {page === 'events' && <Waiting />}
               </a>
             </li>
           ))}
@@ -66,6 +69,19 @@ export function Navigation({ onShortcuts }: { onShortcuts: () => void }) {
       </nav>
       <Account onShortcuts={onShortcuts} />
     </div>
+  )
+}
+
+/** How many names wait for review. */
+function Waiting() {
+  const { id } = useEnvironment()
+  const requests = useResource(review, [id], { every: 15_000 }).data?.requests ?? 0
+  if (requests === 0) return null
+  return (
+    <span class={styles.waiting} title={`${counted(requests, 'name')} to review`}>
+      {count(requests)}
+      <span class="said"> to review</span>
+    </span>
   )
 }
 
@@ -142,7 +158,8 @@ function Account({ onShortcuts }: { onShortcuts: () => void }) {
             chosen: value === chosen,
             run: () => scheme.set(value),
           })),
-          { label: 'Keys', icon: 'keyboard', run: onShortcuts },
+          { label: 'Keyboard shortcuts', icon: 'keyboard', run: onShortcuts },
+          { label: 'API reference', icon: 'link', href: '/api/docs' },
           { label: 'Sessions and password', icon: 'user', href: `/${environment.id}/settings/account` },
           { label: 'Sign out', icon: 'out', run: () => void signOut() },
         ]}

@@ -15,7 +15,7 @@ import styles from './shell.module.css'
 export function Shell({ children }: { children: ComponentChildren }) {
   const { kind, name } = useEnvironment()
   const [sheet, setSheet] = useState(false)
-  useShortcuts('Everywhere', { '?': ['Show these keys', () => setSheet(true)] })
+  useShortcuts('Everywhere', { '?': ['Show these shortcuts', () => setSheet(true)] })
   return (
     <div class={styles.shell}>
       <a class={styles.skip} href="#content">

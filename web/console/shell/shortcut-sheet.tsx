@@ -22,7 +22,7 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
       <div class={styles.inside}>
         <header class={styles.head}>
           <h2 id="shortcut-sheet" tabIndex={-1} autoFocus>
-            Keys
+            Keyboard shortcuts
           </h2>
           <IconButton icon="close" label="Close" onClick={() => dialog.current?.close()} />
         </header>
@@ -44,7 +44,7 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
         <Switch
           checked={on === 'on'}
           onChange={(wanted) => shortcutsOn.set(wanted ? 'on' : 'off')}
-          label="Keys do something"
+          label="Shortcuts are on"
           hint="Turn this off where they get in the way of dictation or a screen reader. This list stays in the account menu."
         />
       </div>

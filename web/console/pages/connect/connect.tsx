@@ -7,6 +7,7 @@ import { useSession } from '../../session.tsx'
 import { FirstCalls } from './first-calls.tsx'
 import { Keys } from './keys.tsx'
 import { whyUnreachable } from './reachability.ts'
+import styles from './connect.module.css'
 import { WAYS } from './ways.ts'
 
 export function Connect() {
@@ -25,13 +26,15 @@ export function Connect() {
           current={base + way.path}
           tabs={WAYS.map(({ path, label }) => ({ href: base + path, label }))}
         />
-        {unreachable && (
-          <Note tone="warn" title={`${way.label.split(' ')[0]} cannot reach ${publicUrl}`}>
-            {unreachable} Put Asklet behind an https address that the internet can reach, and start it with{' '}
-            <code>PUBLIC_URL=https://…</code>. On this machine you can already try Segment’s SDKs and HTTP.
-          </Note>
-        )}
-        <way.View />
+        <div class={styles.way}>
+          {unreachable && (
+            <Note tone="warn" title={`${way.label.split(' ')[0]} cannot reach ${publicUrl}`}>
+              {unreachable} Put Asklet behind an https address that the internet can reach, and start it with{' '}
+              <code>PUBLIC_URL=https://…</code>. On this machine you can already try Segment’s SDKs and HTTP.
+            </Note>
+          )}
+          <way.View />
+        </div>
       </Section>
     </Page>
   )

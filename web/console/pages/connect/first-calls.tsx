@@ -59,8 +59,8 @@ export function FirstCalls() {
     >
       <div class={styles.card}>
         <StaleNote error={calls.data && calls.error} retry={calls.reload} />
-        {calls.loading && <Skeleton rows={1} label="what arrived" />}
-        <div role="log" aria-label="Calls that arrived" class={styles.log}>
+        {calls.loading && <Skeleton rows={firstCallAt ? 5 : 1} label="what arrived" />}
+        <div role="log" aria-label="Calls that arrived">
           {calls.data && items.length === 0 && (
             <p class={styles.waiting}>
               <span class={styles.pulse} aria-hidden="true" />

@@ -4,7 +4,6 @@ import type { Environment, KeyKind, SegmentKey } from '../../../../shared/enviro
 import { api, done } from '../../api.ts'
 import { Badge } from '../../parts/badge.tsx'
 import { Button } from '../../parts/button.tsx'
-import { CopyButton } from '../../parts/copy-button.tsx'
 import { Section } from '../../parts/page.tsx'
 import { Secret } from '../../parts/secret.tsx'
 import { offerUndo, toast } from '../../parts/toast.tsx'
@@ -27,7 +26,7 @@ export function Keys() {
   const keys = environment.keys.filter((key) => !going.includes(key.id))
   const revoke = (key: SegmentKey) => {
     setGoing([...going, key.id])
-    offerUndo(`${key.hint} will be refused from now on`, {
+    offerUndo(`Revoking ${key.hint}`, {
       commit: async () => {
         await done(
           api.environments[':env'].keys[':id'].$delete({ param: { env: environment.id, id: key.id } }),
@@ -99,44 +98,41 @@ function Kind({
         <h3>{name}</h3>
         <p>{use}</p>
       </div>
-      <ul role="list" class={styles.keys}>
-        {keys.map((key) => (
-          <li key={key.id} class={styles.key}>
-            {key.key === undefined ? (
-              <code>{key.hint}</code>
-            ) : kind === 'browser' ? (
-              <span class={styles.open}>
-                <code>{key.key}</code>
-                <CopyButton text={key.key} label="Copy the browser key" />
-              </span>
-            ) : (
-              <Secret value={key.key} shown={key.hint} name="server key" />
-            )}
-            <span class={styles.used}>
-              {key.lastUsedAt ? (
-                <>
-                  Last used <Ago at={key.lastUsedAt} />
-                </>
+      <div class={styles.keys}>
+        <ul role="list">
+          {keys.map((key) => (
+            <li key={key.id} class={styles.key}>
+              {key.key === undefined ? (
+                <code>{key.hint}</code>
               ) : (
-                <Badge>Not used yet</Badge>
+                <Secret value={key.key} shown={key.hint} name={name.toLowerCase()} />
               )}
-            </span>
-            {mayRotate && keys.length > 1 && (
-              <Button small kind="plain" onClick={() => onRevoke(key)} aria-label={`Revoke ${key.hint}`}>
-                Revoke
-              </Button>
-            )}
-          </li>
-        ))}
-      </ul>
-      {mayRotate && keys.length < 2 && (
-        <div class={styles.rotate}>
-          <Button small kind="plain" icon="plus" busy={making} onClick={() => void make()}>
-            {keys.length === 0 ? 'Make one' : 'Rotate: make a second one'}
-            <span class="said"> ({name.toLowerCase()})</span>
-          </Button>
-        </div>
-      )}
+              <span class={styles.used}>
+                {key.lastUsedAt ? (
+                  <>
+                    Last used <Ago at={key.lastUsedAt} />
+                  </>
+                ) : (
+                  <Badge>Not used yet</Badge>
+                )}
+              </span>
+              {mayRotate && keys.length > 1 && (
+                <Button small kind="plain" onClick={() => onRevoke(key)} aria-label={`Revoke ${key.hint}`}>
+                  Revoke
+                </Button>
+              )}
+            </li>
+          ))}
+        </ul>
+        {mayRotate && keys.length < 2 && (
+          <div class={styles.rotate}>
+            <Button small kind="plain" icon="plus" busy={making} onClick={() => void make()}>
+              {keys.length === 0 ? 'Make one' : 'Rotate: make a second one'}
+              <span class="said"> ({name.toLowerCase()})</span>
+            </Button>
+          </div>
+        )}
+      </div>
     </li>
   )
 }

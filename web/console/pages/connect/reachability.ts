@@ -7,7 +7,7 @@ export function whyUnreachable(publicUrl: string): string | undefined {
   if (
     host === 'localhost' ||
     host.endsWith('.localhost') ||
-    /^127\./.test(host) ||
+    host.startsWith('127.') ||
     host === '::1' ||
     host === '0.0.0.0'
   )
@@ -18,7 +18,8 @@ export function whyUnreachable(publicUrl: string): string | undefined {
     (!host.includes('.') && !host.includes(':'))
   )
     return `${hostname} is a name of a private network.`
-  if (protocol !== 'https:') return 'It begins with http, and Segment sends to https only.'
+  if (protocol !== 'https:')
+    return 'It begins with http, so that keys and people’s data would travel unprotected.'
   return undefined
 }
 

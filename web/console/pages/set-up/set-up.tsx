@@ -2,7 +2,7 @@
 import { useLocation } from 'preact-iso'
 import { useState } from 'preact/hooks'
 import { PASSWORD_LENGTH } from '../../../../shared/account.ts'
-import { api, done, issueOf, signedOut } from '../../api.ts'
+import { api, done, issueOf } from '../../api.ts'
 import { Button } from '../../parts/button.tsx'
 import { Field, Input } from '../../parts/field.tsx'
 import { FormError } from '../../parts/form-error.tsx'
@@ -16,7 +16,6 @@ export function SetUp() {
   const [password, setPassword] = useState('')
   const { submit, busy, error } = useSubmit(async () => {
     await done(api['set-up'].$post({ json: { token: token ?? '', email, password } }))
-    signedOut.set(false)
     route('/', true)
   })
   if (!token)
@@ -63,7 +62,7 @@ export function SetUp() {
             />
           )}
         </Field>
-        <FormError error={error} />
+        <FormError error={error} marked={['email', 'password']} />
         <Button kind="main" type="submit" busy={busy}>
           Make the account
         </Button>

@@ -120,7 +120,7 @@ function Password({ email }: { email: string }) {
           />
         )}
       </Field>
-      <FormError error={error} />
+      <FormError error={error} marked={['current', 'password']} />
       <div>
         <Button type="submit" busy={busy}>
           Change the password

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import type { EnvironmentChange } from '../../../../shared/environment.ts'
 import { api, done, issueOf } from '../../api.ts'
 import { Button } from '../../parts/button.tsx'
+import { classes } from '../../parts/classes.ts'
 import { count } from '../../parts/count.tsx'
 import { Field, Input, Select } from '../../parts/field.tsx'
 import { FormError } from '../../parts/form-error.tsx'
@@ -43,12 +44,13 @@ export function EnvironmentSettings() {
       <form class={styles.form} onSubmit={submit} noValidate>
         <fieldset disabled={!mayEdit} class={styles.form}>
           <Section title="Environment">
-            <Field label="Name" error={issueOf(error, 'name')}>
+            <Field row label="Name" error={issueOf(error, 'name')}>
               {(tied) => (
                 <Input {...tied} required value={typed['name'] ?? environment.name} onInput={type('name')} />
               )}
             </Field>
             <Field
+              row
               label="Time zone"
               hint="Where your days begin and end, for what is counted by day. Times in the console are in your own zone."
               error={issueOf(error, 'timeZone')}
@@ -68,38 +70,38 @@ export function EnvironmentSettings() {
               {limits.map(({ name, label, unit, hint }) => {
                 const { least, most, usual } = boundsOf(name)
                 return (
-                  <div key={name} class={styles.limit}>
-                    <Field
-                      label={label}
-                      hint={`${hint} ${count(least)} to ${count(most)}; usually ${count(usual)}.`}
-                      error={issueOf(error, name)}
-                    >
-                      {(tied) => (
-                        <span class={styles.number}>
-                          <Input
-                            {...tied}
-                            type="number"
-                            inputMode="numeric"
-                            min={least}
-                            max={most}
-                            step={1}
-                            required
-                            value={typed[name] ?? String(environment[name])}
-                            onInput={type(name)}
-                          />
-                          {unit}
-                        </span>
-                      )}
-                    </Field>
-                  </div>
+                  <Field
+                    key={name}
+                    row
+                    label={label}
+                    hint={`${hint} ${count(least)} to ${count(most)}; usually ${count(usual)}.`}
+                    error={issueOf(error, name)}
+                  >
+                    {(tied) => (
+                      <span class={styles.number}>
+                        <Input
+                          {...tied}
+                          type="number"
+                          inputMode="numeric"
+                          min={least}
+                          max={most}
+                          step={1}
+                          required
+                          value={typed[name] ?? String(environment[name])}
+                          onInput={type(name)}
+                        />
+                        {unit}
+                      </span>
+                    )}
+                  </Field>
                 )
               })}
             </Section>
           ))}
-          <FormError error={error} />
+          <FormError error={error} marked={Object.keys(typed)} />
         </fieldset>
         {mayEdit ? (
-          <div class={styles.save}>
+          <div class={classes(styles.save, isChanged && styles.changed)}>
             <Button kind="main" type="submit" busy={busy} disabled={!isChanged}>
               Save
             </Button>
