@@ -16,12 +16,16 @@ import { PEOPLE_COLUMNS } from './people-columns.tsx'
 import styles from './people-list.module.css'
 import { personName } from './person-name.ts'
 
+/** Longer lists are read again on coming back only: each reading is of all pages shown. */
+const FEW = 200
+
 export function PeopleList() {
   const { id: env, firstCallAt } = useEnvironment()
   const { query, route } = useLocation()
   const search = query['search'] ?? ''
   useStore(leaving)
-  const list = usePaged(people, [env, search], { every: 15_000 })
+  const read = people.entry([env, search]).data?.items.length ?? 0
+  const list = usePaged(people, [env, search], read > FEW ? {} : { every: 15_000 })
   const rows = list.items?.filter((person) => !isLeaving(env, person))
   const nobody = rows?.length === 0 && search === '' && !list.more
 
