@@ -1,0 +1,59 @@
+/** What a commit notes beside the calls: samples, URLs, when keys were used, the first call, notices, strangers. */
+import { columns, statement } from './commit-rows.ts'
+import type { Commit } from './commit.ts'
+import type { Statement } from './database.ts'
+import { noticeStatement } from './notice.ts'
+
+export function recordAsides({
+  samples,
+  urls,
+  keysUsed,
+  firstCalls,
+  notices,
+  strangers,
+}: Commit): Statement[] {
+  const statements: Statement[] = []
+  if (samples.length > 0)
+    statements.push(
+      statement(
+        `INSERT INTO sample (tally, payload, properties, user_id, anonymous_id, at)
+         SELECT ${columns('tally', 'payload', 'properties', 'user', 'anonymous', 'at')} FROM json_each(?) WHERE true
+         ON CONFLICT (tally) DO UPDATE SET payload = excluded.payload, properties = excluded.properties,
+           user_id = excluded.user_id, anonymous_id = excluded.anonymous_id, at = excluded.at`,
+        samples,
+      ),
+    )
+  if (urls.length > 0)
+    statements.push(
+      statement(
+        `INSERT INTO recent_url (environment, url, at) SELECT ${columns('environment', 'url', 'at')}
+         FROM json_each(?) WHERE true ON CONFLICT (environment, url) DO UPDATE SET at = max(at, excluded.at)`,
+        urls,
+      ),
+    )
+  if (keysUsed.length > 0)
+    statements.push(
+      statement(
+        `UPDATE segment_key SET last_used_at = max(coalesce(last_used_at, 0), used.at)
+         FROM (SELECT ${columns('id', 'at')} FROM json_each(?)) AS used WHERE segment_key.id = used.id`,
+        keysUsed,
+      ),
+    )
+  if (firstCalls.length > 0)
+    statements.push(
+      statement(
+        `UPDATE environment SET first_call_at = coalesce(first_call_at, first.at)
+         FROM (SELECT ${columns('number', 'at')} FROM json_each(?)) AS first WHERE environment.number = first.number`,
+        firstCalls,
+      ),
+    )
+  if (notices.length > 0) statements.push(...notices.map((notice) => noticeStatement(...notice)))
+  if (strangers.length > 0)
+    statements.push(
+      statement(
+        `INSERT INTO stranger (door, reason, hint, at) SELECT ${columns('door', 'reason', 'hint', 'at')} FROM json_each(?)`,
+        strangers,
+      ),
+    )
+  return statements
+}

@@ -1,0 +1,114 @@
+/** What a commit writes of users: who is known, whose an anonymous identity is, and attributes. */
+import { columns, statement } from './commit-rows.ts'
+import type { Commit } from './commit.ts'
+import type { Statement } from './database.ts'
+import { eraseStatements } from './erasure.ts'
+
+export function recordUsers({ known, attributes }: Commit, isFresh: string): Statement[] {
+  const held = attributes
+    .filter(([, , kind]) => kind === 'anonymous')
+    .map(([hash, environment, kind, identity]) => [hash, environment, kind, identity])
+  const insert = (rows: readonly unknown[]) =>
+    statement(
+      `INSERT OR IGNORE INTO identity (environment, kind, value)
+       SELECT row.environment, row.kind, row.identity
+       FROM (SELECT ${columns('hash', 'environment', 'kind', 'identity')} FROM json_each(?)) AS row ${isFresh}`,
+      rows,
+    )
+  const statements: Statement[] = []
+  if (held.length > 0) statements.push(insert(held))
+  if (known.length > 0)
+    statements.push(
+      insert(known.map(([hash, environment, user]) => [hash, environment, 'user', user])),
+      statement(
+        `UPDATE identity SET known_at = min(coalesce(known_at, made.at), made.at)
+         FROM (SELECT row.environment, row.user, min(row.at) AS at
+           FROM (SELECT ${columns('hash', 'environment', 'user', 'at')} FROM json_each(?)) AS row ${isFresh}
+           GROUP BY 1, 2) AS made
+         WHERE identity.environment = made.environment AND identity.kind = 'user' AND identity.value = made.user`,
+        known,
+      ),
+    )
+  return statements
+}
+
+const TIE = columns('hash', 'environment', 'anonymous', 'user', 'at', 'anonymous_erasure', 'user_erasure')
+
+/** A late identify or alias of an erased user says that the anonymous identity was that user's too. */
+export function reachErased({ ties }: Commit): Statement[] {
+  const reached = `FROM (SELECT ${TIE} FROM json_each(?)) AS row
+    JOIN erasure ON erasure.hash = row.user_erasure AND erasure.at > row.at`
+  return [
+    statement(
+      `INSERT INTO erasure (hash, environment, at)
+       SELECT row.anonymous_erasure, row.environment, max(erasure.at) ${reached} GROUP BY 1, 2
+       ON CONFLICT (hash) DO UPDATE SET at = max(at, excluded.at)`,
+      ties,
+    ),
+    statement(
+      `INSERT OR IGNORE INTO erasing (identity)
+       SELECT identity.id ${reached}
+       JOIN identity ON identity.environment = row.environment AND identity.kind = 'anonymous'
+         AND identity.value = row.anonymous`,
+      ties,
+    ),
+    ...eraseStatements([], []),
+  ]
+}
+
+/** An anonymous identity counts for the user of its earliest tie, then the least user ID. */
+export const SET_OWNER = `owner = (
+  SELECT coalesce(merge.into_user, tie.user) FROM tie
+  JOIN identity AS user ON user.id = tie.user
+  LEFT JOIN merge ON merge.user = tie.user
+  WHERE tie.anonymous = identity.id ORDER BY tie.at, user.value LIMIT 1)`
+
+export function recordTies({ ties, withErasures }: Commit, isFresh: string): Statement[] {
+  const erased = withErasures
+    ? 'WHERE NOT EXISTS (SELECT 1 FROM erasure WHERE erasure.hash = row.anonymous_erasure AND erasure.at > row.at)'
+    : ''
+  const rows = `(SELECT row.* FROM (SELECT ${TIE} FROM json_each(?)) AS row ${isFresh} ${erased}) AS row`
+  return [
+    statement(
+      `INSERT OR IGNORE INTO identity (environment, kind, value)
+       SELECT row.environment, 'anonymous', row.anonymous FROM ${rows}`,
+      ties,
+    ),
+    statement(
+      `INSERT INTO tie (anonymous, user, at, hash)
+       SELECT anonymous.id, user.id, min(row.at), row.anonymous_erasure FROM ${rows}
+       CROSS JOIN identity AS anonymous ON anonymous.environment = row.environment
+         AND anonymous.kind = 'anonymous' AND anonymous.value = row.anonymous
+       CROSS JOIN identity AS user ON user.environment = row.environment
+         AND user.kind = 'user' AND user.value = row.user
+       GROUP BY 1, 2
+       ON CONFLICT (anonymous, user) DO UPDATE SET at = min(at, excluded.at)`,
+      ties,
+    ),
+    statement(
+      `UPDATE identity SET ${SET_OWNER}
+       WHERE id IN (SELECT anonymous.id FROM ${rows} CROSS JOIN identity AS anonymous
+         ON anonymous.environment = row.environment AND anonymous.kind = 'anonymous'
+         AND anonymous.value = row.anonymous)`,
+      ties,
+    ),
+  ]
+}
+
+/** Per attribute the latest time wins, ties by message ID, then by value, so that order cannot matter. */
+export function recordAttributes({ attributes, receivedSlot }: Commit, isFresh: string): Statement {
+  return statement(
+    `INSERT INTO attribute (key, identity, value, magnitude, at, message, source, received_slot)
+     SELECT row.key, identity.id, row.json, row.magnitude, row.at, row.message, row.source, ${receivedSlot}
+     FROM (SELECT ${columns('hash', 'environment', 'kind', 'identity', 'key', 'json', 'magnitude', 'at', 'message', 'source')}
+       FROM json_each(?)) AS row ${isFresh}
+     CROSS JOIN identity ON identity.environment = row.environment AND identity.kind = row.kind
+       AND identity.value = row.identity
+     WHERE true
+     ON CONFLICT (key, identity) DO UPDATE SET
+       value = excluded.value, magnitude = excluded.magnitude, at = excluded.at, message = excluded.message, source = excluded.source,
+       received_slot = excluded.received_slot
+     WHERE (excluded.at, excluded.message, excluded.value) > (at, message, value)`,
+    attributes,
+  )
+}
