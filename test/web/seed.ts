@@ -112,3 +112,36 @@ export async function seed(
 ): Promise<void> {
   for (let at = 0; at < calls.length; at += 500) await send(environment, ...calls.slice(at, at + 500))
 }
+
+/** Names that nobody has approved: some alike, some noise, one far too long. Send them with auto accept off. */
+export function unknownNames({ now = Date.now() } = {}): object[] {
+  const names = [
+    ['order_completed', 12, { revenue: 39, currency: 'EUR' }],
+    ['Cart Abandoned', 8, { items: 3, total: 120.5, step: 'payment' }],
+    ['debug_click', 24, { x: 12, y: 90 }],
+    ['debug_render', 5, {}],
+    ['Trial Extended', 2, { days: 14, by: 'support' }],
+    ['signup.v2', 9, { source: 'landing', variant: 'B', ok: true, plan: 'team', seats: 3 }],
+    ['The Third Step Of The Onboarding That Somebody Named In A Hurry And Never Looked At Again', 3, {}],
+  ] as const
+  return names.flatMap(([event, times, properties], place) =>
+    Array.from({ length: times }, (_, at) => ({
+      type: 'track',
+      messageId: `unknown-${place}-${at}`,
+      event,
+      userId: `user-${1 + ((at * 3 + place) % 24)}`,
+      timestamp: new Date(now - (place + 1) * 15 * MINUTE - at * 120 * MINUTE).toISOString(),
+      properties,
+    })),
+  )
+}
+
+/** Many names of one call each, as a program makes them that puts IDs into names. */
+export const manyNames = (count: number, now = Date.now()): object[] =>
+  Array.from({ length: count }, (_, at) => ({
+    type: 'track',
+    messageId: `many-${at}`,
+    event: `Item ${String(at).padStart(5, '0')} opened`,
+    userId: `user-${1 + (at % 24)}`,
+    timestamp: new Date(now - at * 1_000).toISOString(),
+  }))

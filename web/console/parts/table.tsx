@@ -70,8 +70,8 @@ export function Table<T>({
   const { route } = useLocation()
   const body = useRef<HTMLTableSectionElement>(null)
   const current = useRef<string>(undefined)
-  /** Where the current row stands, for when it goes away. */
-  const place = useRef(-1)
+  /** The rows drawn before, for when the current one goes away. */
+  const before = useRef<readonly string[]>([])
   const anchor = useRef<string>(undefined)
   const end = useRef<HTMLDivElement>(null)
   const [reading, setReading] = useState<'no' | 'yes' | 'failed'>('no')
@@ -118,19 +118,19 @@ export function Table<T>({
 
   const setCurrent = (key: string | undefined) => {
     current.current = key
-    place.current = indexOf(key)
     onCurrent?.(key)
   }
   useLayoutEffect(() => {
-    const at = indexOf(current.current)
-    if (at >= 0 || current.current === undefined) {
-      place.current = at
-      return
-    }
-    const next = Math.min(place.current, rows.length - 1)
-    const row = rows[next]
-    setCurrent(row && rowKey(row))
-    if (row && document.activeElement === document.body) focusRow(next)
+    const was = before.current
+    before.current = rows.map(rowKey)
+    if (current.current === undefined || indexOf(current.current) >= 0) return
+    const left = new Set(before.current)
+    const place = was.indexOf(current.current)
+    const next = [...was.slice(place + 1), ...was.slice(0, Math.max(0, place)).toReversed()].find((key) =>
+      left.has(key),
+    )
+    setCurrent(next)
+    if (next !== undefined && document.activeElement === document.body) focusRow(indexOf(next))
   }, [rows])
 
   useEffect(() => {

@@ -10,6 +10,10 @@ import styles from './combobox.module.css'
 
 export type Choice = { key: string; label: string; detail?: ComponentChildren }
 
+/** What was found for an earlier text goes at once where it does not fit what is typed now. */
+export const isFound = (label: string, text: string): boolean =>
+  label.toLowerCase().includes(text.trim().toLowerCase())
+
 export function Combobox({
   label,
   hideLabel,

@@ -18,6 +18,7 @@ import styles from './event-form.module.css'
 import { EventUsage } from './event-usage.tsx'
 import { isUnreviewed, KINDS } from './event-words.ts'
 import { MappingEditor } from './mapping-editor.tsx'
+import { markedOf } from './marked.ts'
 import { useMayEdit } from './may-edit.ts'
 import { UrlEditor } from './url-editor.tsx'
 
@@ -88,7 +89,7 @@ export function EventForm({ event, onClose }: { event: Event; onClose: () => voi
               <UrlEditor
                 url={draft.url}
                 event={event.id}
-                error={errorOf('url.pattern')}
+                error={errorOf('url.pattern') ?? errorOf('url')}
                 onChange={(url) => write({ url })}
               />
               {!!change.url && (
@@ -129,7 +130,7 @@ export function EventForm({ event, onClose }: { event: Event; onClose: () => voi
             </Field>
           )}
         </fieldset>
-        <FormError error={error} />
+        <FormError error={error} marked={markedOf(error)} />
       </form>
       {event.surveys.length > 0 && (
         <section class={styles.part}>

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks'
 import { counted } from '../../parts/count.tsx'
 import { useResource } from '../../resource.ts'
 import { useEnvironment } from '../../session.tsx'
-import { Combobox } from './combobox.tsx'
+import { Combobox, isFound } from './combobox.tsx'
 import { codeEvents, type Event } from './data.ts'
 import { useKept } from './kept.ts'
 import { usePause } from './pause.ts'
@@ -29,11 +29,9 @@ export function EventPicker({
       error={error}
       placeholder="Search accepted events"
       text={chosen?.name ?? text}
-      choices={events?.map((event) => ({
-        key: event.id,
-        label: event.name,
-        detail: counted(event.count, 'call'),
-      }))}
+      choices={events
+        ?.filter(({ name, trackNames }) => [name, ...trackNames].some((one) => isFound(one, text)))
+        .map((event) => ({ key: event.id, label: event.name, detail: counted(event.count, 'call') }))}
       none="No Code event is called like that"
       onInput={(typed) => {
         onChoose(undefined)

@@ -5,7 +5,7 @@ import { Button, IconButton } from '../../parts/button.tsx'
 import { counted } from '../../parts/count.tsx'
 import { useResource } from '../../resource.ts'
 import { useEnvironment } from '../../session.tsx'
-import { Combobox } from './combobox.tsx'
+import { Combobox, isFound } from './combobox.tsx'
 import { ConditionsEditor } from './conditions-editor.tsx'
 import { trackNames, type TrackName } from './data.ts'
 import { useKept } from './kept.ts'
@@ -104,7 +104,7 @@ export function MappingEditor({
         text={text}
         onInput={setText}
         choices={found
-          ?.filter((one) => !mappings.some((mapping) => mapping.name === one.name))
+          ?.filter((one) => isFound(one.name, text) && !mappings.some((mapping) => mapping.name === one.name))
           .slice(0, 50)
           .map((one) => ({ key: one.name, label: one.name, detail: detailOf(one) }))}
         none="No other name has come yet"

@@ -18,6 +18,7 @@ import { type Draft, settledClick, settledMapping } from './draft.ts'
 import styles from './event-form.module.css'
 import { KINDS } from './event-words.ts'
 import { MappingEditor } from './mapping-editor.tsx'
+import { markedOf } from './marked.ts'
 import { UrlEditor } from './url-editor.tsx'
 
 const HINTS: Readonly<Record<EventKind, string>> = {
@@ -140,7 +141,7 @@ export function NewEventPanel({ onClose }: { onClose: () => void }) {
             onChange={(click) => write({ click })}
           />
         )}
-        <FormError error={error} />
+        <FormError error={error} marked={markedOf(error)} />
       </form>
     </Panel>
   )
