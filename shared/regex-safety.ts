@@ -1,14 +1,16 @@
 /**
- * Whether a regular expression can be trusted with any URL: a backtracking engine must be done with it in linear or
+ * Whether a regular expression can be trusted with any text: a backtracking engine must be done with it in linear or
  * quadratic time. A page that shows no pattern field can do without this module.
  */
-import { endingWhereMet, exponentialState, mostSteps, type Part, parts } from './regex/ambiguity.ts'
+import { endingWhereMet, exponentialState, type Part, parts } from './regex/ambiguity.ts'
 import { type Automaton, automaton, budget, TooIntricate } from './regex/automaton.ts'
+import { mostSteps } from './regex/steps.ts'
 import { parseRegex, UnknownSyntax } from './regex/syntax.ts'
 
-/** What an engine may try on one URL: some 50 ms of V8 on a machine of 2024. */
+/** In UTF-16 units: longer texts must be cut before they are matched. */
+export const TEXT_LENGTH = 2_048
+/** What an engine may try on one text: some 50 ms of V8 on a machine of 2024. */
 const MOST_STEPS = 40_000_000
-const URL_LENGTH = 2_048
 /** Bounds the work of a check by no clock, so that every machine answers alike: a second at most. */
 const WORK = 2_000_000
 
@@ -40,7 +42,7 @@ function slowness(pattern: string, whole: Automaton): string | undefined {
   const ordered = parts(graph, spend)
   const worst = ordered.reduce((most, part) => (part.degree > most.degree ? part : most))
   if (worst.degree >= 2) return tooManyShare(pattern, worst, (part) => repeatOf(graph, ordered[part]))
-  if (mostSteps(graph, ordered, URL_LENGTH, spend) > MOST_STEPS)
+  if (mostSteps(graph, ordered, TEXT_LENGTH, spend) > MOST_STEPS)
     return 'could take too long: too many of its alternatives or optional parts can match the same text'
   return undefined
 }

@@ -1,23 +1,26 @@
 /** A URL pattern of an event: its form, and what it means for a URL to meet it. */
 import * as v from 'valibot'
-import { regexRefusal } from './regex-safety.ts'
+import { regexRefusal, TEXT_LENGTH } from './regex-safety.ts'
 
 export const URL_PATTERN_LENGTH = 250
 /** URLs are matched in their first so many characters, which bounds the time of every pattern. */
-export const URL_LENGTH = 2_048
+export const URL_LENGTH = TEXT_LENGTH
+
+/** One that was checked when it was stored; a check that has become stricter since must not make it unreadable. */
+export const StoredUrlMatch = v.object({
+  match: v.picklist(
+    ['exactly', 'contains', 'startsWith', 'endsWith', 'notContains', 'notExactly', 'regex'],
+    'must be exactly, contains, startsWith, endsWith, notContains, notExactly or regex',
+  ),
+  pattern: v.pipe(
+    v.string(),
+    v.nonEmpty('must not be empty'),
+    v.maxLength(URL_PATTERN_LENGTH, `must be at most ${URL_PATTERN_LENGTH} characters`),
+  ),
+})
 
 export const UrlMatch = v.pipe(
-  v.object({
-    match: v.picklist(
-      ['exactly', 'contains', 'startsWith', 'endsWith', 'notContains', 'notExactly', 'regex'],
-      'must be exactly, contains, startsWith, endsWith, notContains, notExactly or regex',
-    ),
-    pattern: v.pipe(
-      v.string(),
-      v.nonEmpty('must not be empty'),
-      v.maxLength(URL_PATTERN_LENGTH, `must be at most ${URL_PATTERN_LENGTH} characters`),
-    ),
-  }),
+  StoredUrlMatch,
   v.forward(
     v.check(
       ({ match, pattern }) => match !== 'regex' || regexRefusal(pattern) === undefined,

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { PAGEVIEW, PropertyCondition } from '../../shared/event.ts'
 import { globMatcher } from '../../shared/glob.ts'
 import { DAY } from '../../shared/time-slot.ts'
-import { compileUrlMatch, UrlMatch } from '../../shared/url-match.ts'
+import { compileUrlMatch, StoredUrlMatch } from '../../shared/url-match.ts'
 import type { Database, Row } from './database.ts'
 import { listEnvironments } from './environment.ts'
 import { listLiveKeys } from './key.ts'
@@ -98,7 +98,7 @@ function tallyBook(environment: number, rows: readonly Row[], now: number): Tall
 }
 
 const Conditions = v.pipe(v.string(), v.parseJson(), v.array(PropertyCondition))
-const StoredUrlMatch = v.pipe(v.string(), v.parseJson(), UrlMatch)
+const StoredUrl = v.pipe(v.string(), v.parseJson(), StoredUrlMatch)
 
 type EventRules = Omit<Rules, 'environment' | 'attributeKeys' | 'hasErasures' | 'recentUrls' | 'notices'>
 
@@ -135,7 +135,7 @@ function eventRules(tallies: TallyBook, rows: readonly Row[], now: number): Even
     const trackName = optionalText(row, 'track_name')
     if (text(row, 'kind') === 'page-url') {
       const tally = count(tallies.of('url', text(row, 'id')))
-      urls.push({ event, tally, matches: compileUrlMatch(v.parse(StoredUrlMatch, row['url'])) })
+      urls.push({ event, tally, matches: compileUrlMatch(v.parse(StoredUrl, row['url'])) })
     } else if (trackName !== undefined) {
       const rule = ruleOf(trackName)
       const conditions = v.parse(Conditions, row['conditions'])

@@ -1,7 +1,7 @@
 /** Events and their mappings. What they count is read in event-usage.ts. */
 import * as v from 'valibot'
 import { Click, EVENT_KINDS, PropertyCondition, type Mapping } from '../../shared/event.ts'
-import { UrlMatch } from '../../shared/url-match.ts'
+import { StoredUrlMatch, type UrlMatch } from '../../shared/url-match.ts'
 import type { Database, Row, Statement } from './database.ts'
 import { newId } from './random.ts'
 import { flag, integer, optionalInteger, optionalText, text } from './row.ts'
@@ -32,7 +32,7 @@ const StoredMappings = stored(
     v.object({ name: v.string(), conditions: v.pipe(v.string(), v.parseJson(), v.array(PropertyCondition)) }),
   ),
 )
-const StoredUrl = stored(UrlMatch)
+const StoredUrl = stored(StoredUrlMatch)
 const StoredClick = stored(Click)
 
 const SELECT = `SELECT event.*, (SELECT json_group_array(json_object('name', mapping.name, 'conditions', mapping.conditions))

@@ -24,7 +24,7 @@ export type Part = {
 /** Called for every step of the work; it throws where there have been too many. */
 export type Spend = () => void
 
-const UNKNOWN: State = { takes: 0n, edges: [], accepts: false }
+export const UNKNOWN: State = { takes: 0n, edges: [], accepts: false }
 
 /** A state that leads back to itself in two ways by the same text. */
 export function exponentialState({ states, starts }: Automaton, spend: Spend): State | undefined {
@@ -151,71 +151,5 @@ export function parts({ states, starts }: Automaton, spend: Spend): Part[] {
         return inside.has(code(one, one, other)) && inside.has(code(one, other, other))
       })
     })
-  }
-}
-
-/** At most so many steps are tried on a text of `length` characters. */
-export function mostSteps(
-  { states, starts }: Automaton,
-  ordered: readonly Part[],
-  length: number,
-  spend: Spend,
-): number {
-  const at = (state: number) => states[state] ?? UNKNOWN
-  const together = reachedTogether()
-  const degreeOf = new Map(ordered.flatMap(({ states: own, degree }) => own.map((state) => [state, degree])))
-  const into = new Map<number, { from: number; ways: number }[]>()
-  for (const [from, { edges }] of states.entries())
-    for (const { to, ways } of edges) into.set(to, [...(into.get(to) ?? []), { from, ways }])
-
-  const waysTo = new Map<number, number>()
-  for (const { states: own, repeats, degree } of ordered) {
-    const within = new Set(own)
-    const entries = own.flatMap((state) => into.get(state) ?? []).filter(({ from }) => !within.has(from))
-    const weights = entries.map(({ from, ways }) => ({ state: from, weight: ways * (waysTo.get(from) ?? 0) }))
-    const gains = entries.every(({ from }) => (degreeOf.get(from) ?? 0) < degree)
-    const sum = weights.reduce((total, { weight }) => total + weight, 0)
-    const begun = own.some((state) => starts.includes(state)) ? 1 : 0
-    // A repeat can be entered again and again: at each character if it gains a power, else once by each way in.
-    const ways = begun + (!repeats ? atOnce(weights) : gains && degree > 0 ? length * atOnce(weights) : sum)
-    for (const state of own) waysTo.set(state, ways)
-  }
-  const effort = [...waysTo].map(([state, ways]) => ({
-    state,
-    weight: ways * at(state).edges.reduce((tries, edge) => tries + edge.ways, 1),
-  }))
-  const degree = Math.max(...ordered.map((part) => part.degree))
-  return (length * atOnce(effort)) / (degree + 1)
-
-  /** Pairs of different states that the same text can lead to. */
-  function reachedTogether(): ReadonlySet<number> {
-    const seen = new Set(starts.map((start) => start * states.length + start))
-    for (const pair of seen) {
-      const one = at(Math.floor(pair / states.length))
-      const other = at(pair % states.length)
-      for (const { to } of one.edges)
-        for (const { to: otherTo } of other.edges) {
-          spend()
-          if ((at(to).takes & at(otherTo).takes) !== 0n)
-            seen.add(Math.min(to, otherTo) * states.length + Math.max(to, otherTo))
-        }
-    }
-    return seen
-  }
-
-  /** At most so much at the same character: of states that exclude each other only the heaviest counts. */
-  function atOnce(weights: readonly { state: number; weight: number }[]): number {
-    const groups: { heaviest: number; members: number[] }[] = []
-    for (const { state, weight } of weights.toSorted((a, b) => b.weight - a.weight)) {
-      const group = groups.find(({ members }) => members.every((member) => excludes(member, state)))
-      if (group) group.members.push(state)
-      else groups.push({ heaviest: weight, members: [state] })
-    }
-    return groups.reduce((sum, { heaviest }) => sum + heaviest, 0)
-  }
-
-  function excludes(one: number, other: number): boolean {
-    spend()
-    return one !== other && !together.has(Math.min(one, other) * states.length + Math.max(one, other))
   }
 }

@@ -36,22 +36,22 @@ const SPACE: CharacterSet = [
   [0x3000, 0x3000],
   [0xfeff, 0xfeff],
 ]
-const LINE_END: CharacterSet = [
-  [10, 10],
-  [13, 13],
-  [0x2028, 0x2029],
+/** What `.` takes: all but line ends. A URL has none, so it is any character. */
+export const ANY: CharacterSet = [
+  [0, 9],
+  [11, 12],
+  [14, 0x2027],
+  [0x202a, LAST],
 ]
-/** What `.` takes. A URL has no line ends, so it is any character. */
-export const ANY = complement(LINE_END)
-const ESCAPED_SETS: Readonly<Record<string, CharacterSet>> = {
-  d: DIGIT,
-  D: complement(DIGIT),
-  w: WORD,
-  W: complement(WORD),
-  s: SPACE,
-  S: complement(SPACE),
-}
 const ESCAPED_CODES: Readonly<Record<string, number>> = { t: 9, n: 10, v: 11, f: 12, r: 13 }
+
+const ESCAPED_SETS: Readonly<Record<string, CharacterSet>> = { d: DIGIT, w: WORD, s: SPACE }
+
+/** `\d`, and `\D` for the rest. */
+function escapedSet(letter: string): CharacterSet | undefined {
+  const set = ESCAPED_SETS[letter.toLowerCase()]
+  return set && letter < 'a' ? complement(set) : set
+}
 
 const one = (code: number): CharacterSet => [[code, code]]
 
@@ -172,7 +172,7 @@ export function parseRegex(pattern: string): Tree {
     // `\c` without its letter is a backslash, and the c stands for itself.
     if (pattern[at] === 'c') return one(92)
     const character = pattern.charAt(at++)
-    return ESCAPED_SETS[character] ?? one(ESCAPED_CODES[character] ?? character.charCodeAt(0))
+    return escapedSet(character) ?? one(ESCAPED_CODES[character] ?? character.charCodeAt(0))
   }
 
   function bracket(): CharacterSet {

@@ -1,5 +1,5 @@
 /** Patterns of denied names (E5). */
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { globMatcher } from '../../shared/glob.ts'
 

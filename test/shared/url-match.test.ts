@@ -50,11 +50,11 @@ describe('a URL meets a pattern (E1, E3)', () => {
 
 describe('the form of a pattern', () => {
   it.each([
-    [{ match: 'regex', pattern: '^/a.*b$' }, undefined],
-    [{ match: 'contains', pattern: '(a+)+$' }, undefined],
-    [{ match: 'contains', pattern: 'a'.repeat(250) }, undefined],
-    [{ match: 'contains', pattern: 'a'.repeat(251) }, 'pattern must be at most 250 characters'],
-    [{ match: 'contains', pattern: '' }, 'pattern must not be empty'],
+    [{ match: 'regex', pattern: '^/a.*b$' }, /^taken$/],
+    [{ match: 'contains', pattern: '(a+)+$' }, /^taken$/],
+    [{ match: 'contains', pattern: 'a'.repeat(250) }, /^taken$/],
+    [{ match: 'contains', pattern: 'a'.repeat(251) }, /^pattern must be at most 250 characters$/],
+    [{ match: 'contains', pattern: '' }, /^pattern must not be empty$/],
     [{ match: 'like', pattern: 'a' }, /^match must be exactly, contains/],
     [{ match: 'regex', pattern: '(' }, /^pattern is not a regular expression/],
     [{ match: 'regex', pattern: '(a+)+$' }, /^pattern could take exponential time/],
@@ -62,7 +62,6 @@ describe('the form of a pattern', () => {
   ])('%j', (input, expected) => {
     const result = v.safeParse(UrlMatch, input)
     const said = result.issues?.map((issue) => `${v.getDotPath(issue)} ${issue.message}`)[0]
-    if (expected === undefined) expect(said).toBeUndefined()
-    else expect(said).toMatch(expected)
+    expect(said ?? 'taken').toMatch(expected)
   })
 })
