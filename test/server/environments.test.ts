@@ -38,7 +38,13 @@ describe('a fresh install', () => {
     const { api, browser, deps } = await createTestApp()
     const someone = browser()
     await someone.signUp('ada@example.com', 'correct horse battery')
-    await deps.database.write([{ sql: 'UPDATE account SET may_see_keys = 0' }])
+    await deps.database.write([
+      { sql: 'UPDATE account SET may_see_keys = 0' },
+      {
+        sql: `INSERT INTO account (id, email, password_hash, role, may_see_keys, created_at)
+              VALUES ('account_2', 'ops@example.com', '', 'admin', 1, 1)`,
+      },
+    ])
     const secrets = (await list({ api })).flatMap(({ keys, webhookSecret }) => [
       webhookSecret,
       ...keys.map(({ key }) => key),
@@ -46,6 +52,7 @@ describe('a fresh install', () => {
     const text = await (await someone.send('GET', '/api/environments')).text()
     for (const secret of secrets) expect(text).not.toContain(secret)
     expect(text).toContain('"hint":"ask_dev_…')
+    expect(text).toContain('"keyHolders":["ops@example.com"]')
     const made = await (
       await someone.send('POST', '/api/environments/development/keys', { kind: 'server' })
     ).json()

@@ -8,8 +8,8 @@ export function sayCall({ type, name, userId, anonymousId, outcome, detail, payl
     const called = nameOf(payload)
     return called === undefined ? `${userId} is now a user` : `${userId}: ${called} is now a user`
   }
-  const what = [who, name].filter((part) => part !== null && part !== undefined).join(': ')
-  return what === '' ? detail : `${what}. ${detail}`
+  const what = [who, name !== null && !detail.includes(name) && name].filter(Boolean).join(', ')
+  return what === '' ? detail : `${what}: ${detail}`
 }
 
 /** What a person goes by, of the traits that Segment's Spec names. */
