@@ -1,6 +1,5 @@
 /** Installs, builds the product, and bundles the benchmarks: what they start is plain JavaScript, as the product is. */
 import { join } from 'node:path'
-import { build as bundle } from 'vite'
 import { build, install, ROOT } from '../../server/entry/checkout.js'
 
 try {
@@ -10,6 +9,7 @@ try {
     flags: ['--ignore-scripts'],
   })
   await build()
+  const { build: bundle } = await import('vite')
   await bundle({ configFile: join(ROOT, 'test', 'bench', 'vite.config.ts'), logLevel: 'warn' })
 } catch (error) {
   console.error(error.message)

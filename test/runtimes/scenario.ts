@@ -72,8 +72,8 @@ export async function scenario({ url, keys, api }: Asklet): Promise<void> {
   expect((await send('/segment', keys.server, late)).status).toBe(200)
   expect((await api('GET', `${DEV}/people/userId123`)).status).toBe(404)
 
-  const console_ = await fetch(`${url}/`)
-  expect(console_.status).toBe(200)
-  expect(console_.headers.get('content-type')).toContain('text/html')
-  expect(await console_.text()).toContain('<div id="app">')
+  const home = await fetch(`${url}/`)
+  expect(home.status).toBe(200)
+  expect(home.headers.get('content-type')).toContain('text/html')
+  expect(await home.text()).toContain('<div id="app">')
 }
