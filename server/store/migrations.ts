@@ -199,8 +199,9 @@ export const MIGRATIONS: readonly Migration[] = [
   {
     why: 'Live calls, and what the console tells a team of its own accord',
     statements: [
+      // Who polls for lines after one they hold relies on it that no ID comes twice, also after an erasure.
       `CREATE TABLE call (
-        id INTEGER PRIMARY KEY,
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
         environment INTEGER NOT NULL,
         received_at INTEGER NOT NULL,
         door TEXT NOT NULL,

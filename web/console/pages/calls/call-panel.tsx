@@ -102,9 +102,9 @@ function Id({ value, name, href }: { value: string; name: string; href?: string 
   )
 }
 
-function Payload({ line: { type, payload } }: { line: CallLine }) {
+function Payload({ line }: { line: CallLine }) {
   const { role } = useMe()
-  const text = JSON.stringify(payload, null, 2)
+  const { payload } = line
   return (
     <section class={styles.payload}>
       <h3>Payload</h3>
@@ -112,12 +112,12 @@ function Payload({ line: { type, payload } }: { line: CallLine }) {
         <p class={styles.none}>
           {role === 'viewer'
             ? 'Viewers see no payloads: they can hold personal data. Editors and admins see them; an admin can change your role.'
-            : noPayloadWords(type)}
+            : noPayloadWords(line)}
         </p>
       ) : Object.keys(payload).length === 0 ? (
-        <p class={styles.none}>{noPayloadWords(type)}</p>
+        <p class={styles.none}>{noPayloadWords(line)}</p>
       ) : (
-        <Code text={text} label="Payload" />
+        <Code text={JSON.stringify(payload, null, 2)} label="Payload" />
       )}
     </section>
   )

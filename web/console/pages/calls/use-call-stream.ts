@@ -52,12 +52,11 @@ export function useCallStream(
     change(() => ({ key, window: begin(page) }))
   }
   const readNew = async () => {
-    const { window } = latest.current.state
-    if (!window) return beginAgain()
+    const { state, hold } = latest.current
+    const { window } = state
+    if (!window || (window.gap && !window.back && !hold)) return beginAgain()
     const page = await readCalls(env, filters, { limit: NEXT, after: window.newest })
     changeWindow((now) => receive(now, page, { hold: latest.current.hold }))
-    const { hold, state } = latest.current
-    if (state.window?.gap && !state.window.back && !hold) await beginAgain()
   }
   const read = (how: () => Promise<void>) =>
     how().catch((reason: unknown) =>

@@ -1,4 +1,5 @@
 /** Live calls in words: by which door a call came, and what may be chosen of its type and outcome. */
+import type { CallLine } from '../../../../shared/call.ts'
 import { OUTCOMES, type Outcome } from '../../../../shared/segment.ts'
 
 const DOORS: Readonly<Record<string, string>> = {
@@ -35,8 +36,9 @@ export const typeOptions = (chosen = ''): (readonly [string, string])[] => [
 ]
 
 /** Why there is no payload to show. */
-export function noPayloadWords(type: string): string {
+export function noPayloadWords({ type, outcome }: Pick<CallLine, 'type' | 'outcome'>): string {
+  if (outcome === 'erased') return 'Nothing is kept of what is older than the erasure of its user.'
   if (type === 'delete') return 'Nothing is kept of what asks for an erasure.'
   if (type === 'batch') return 'The body was refused as a whole; it is not kept.'
-  return 'No payload is kept of this call.'
+  return 'None is kept: it was empty, or more calls came in that second than are kept in full.'
 }

@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact'
 import { classes } from '../../parts/classes.ts'
 import { Count, counted } from '../../parts/count.tsx'
 import { Icon } from '../../parts/icon.tsx'
+import { StaleNote } from '../../parts/states.tsx'
 import { useResource } from '../../resource.ts'
 import { useEnvironment } from '../../session.tsx'
 import { identityMeter } from './data.ts'
@@ -11,8 +12,8 @@ import { meterWords } from './meter-words.ts'
 
 export function IdentityMeter() {
   const { id: env, heldDays } = useEnvironment()
-  const { data } = useResource(identityMeter, [env], { every: 15_000 })
-  if (!data) return <div class={classes(styles.meter, styles.bones)} aria-hidden="true" />
+  const { data, error, reload } = useResource(identityMeter, [env], { every: 15_000 })
+  if (!data) return error ? <StaleNote error={error} retry={reload} /> : <Counting />
   const { users, anonymous, tied, visitors, visitorsWithUserId, visitorsMatched } = data
   if (users + anonymous + visitors === 0) return null
   const { tone, text } = meterWords(data, heldDays)
@@ -44,6 +45,21 @@ export function IdentityMeter() {
     </section>
   )
 }
+
+/** As tall as what will come. */
+const Counting = () => (
+  <div class={classes(styles.meter, styles.counting)} aria-hidden="true">
+    <dl class={styles.figures}>
+      {['Known users', 'Anonymous identities', 'SDK visitors'].map((name) => (
+        <div key={name} class={styles.figure}>
+          <dt>{name}</dt>
+          <dd class={styles.number}>…</dd>
+        </div>
+      ))}
+    </dl>
+    <p class={styles.verdict}>Counting…</p>
+  </div>
+)
 
 const share = (part: number, all: number): string =>
   part === all ? (all === 1 ? 'It is' : 'All are') : part === 0 ? 'None is' : counted(part, 'is', 'are')
