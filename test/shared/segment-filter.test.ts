@@ -1,5 +1,5 @@
 import { parseFql, validate } from '@segment/destination-subscriptions'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { segmentFilter } from '../../shared/segment-filter.ts'
 

@@ -250,7 +250,7 @@ describe.skipIf(!hasBrowser)('auto accept', () => {
     await page.getByRole('button', { name: 'Dismiss' }).click()
     await page.getByText('Auto accept is resting').waitFor({ state: 'detached' })
     await page.reload()
-    await page.getByRole('link', { name: 'Accepted' }).waitFor()
+    await page.getByRole('link', { name: 'Signed Up' }).waitFor()
     expect(await page.getByText('Auto accept is resting').count()).toBe(0)
   })
 })
@@ -308,7 +308,7 @@ describe.skipIf(!hasBrowser)('an event', () => {
       url: { match: 'startsWith', pattern: 'https://shop' },
     })
     await page.goto(`${console.url}/development/events/new`)
-    await page.getByText('Page URL', { exact: true }).last().click()
+    await page.getByRole('dialog').getByText('Page URL', { exact: true }).click()
     await page.getByLabel('Name', { exact: true }).fill('Pricing viewed')
     const pattern = page.getByRole('textbox', { name: 'Text' })
     await pattern.fill('/pricing')
@@ -355,7 +355,7 @@ describe.skipIf(!hasBrowser)('an event', () => {
   it('is a click on an element, where its selector is one', async () => {
     const { console, page, event } = await start()
     await page.goto(`${console.url}/development/events/new`)
-    await page.getByText('Click', { exact: true }).last().click()
+    await page.getByRole('dialog').getByText('Click', { exact: true }).click()
     await page.getByLabel('Name', { exact: true }).fill('Buy clicked')
     await page.getByLabel('CSS selector').fill('#buy >')
     await page.getByText('This is not a CSS selector').waitFor()
