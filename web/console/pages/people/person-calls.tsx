@@ -10,7 +10,7 @@ import styles from './person-page.module.css'
 
 export function PersonCalls({ userId }: { userId: string }) {
   const { id: env, callDays } = useEnvironment()
-  const { data, error, loading, reload } = useResource(callsOf, [env, userId], { every: 5_000 })
+  const { data, error, loading, reload } = useResource(callsOf, [env, userId], { every: 15_000 })
   return (
     <Section title="Latest calls" actions={<a href={callsHref(env, { user: userId })}>All in Live calls</a>}>
       {data ? (
