@@ -84,9 +84,9 @@ export function Toasts() {
   }, [])
   const section = useRef<HTMLElement>(null)
   useEffect(() => {
-    // Shown anew, it lies over whatever dialog was opened since.
-    section.current?.hidePopover()
-    if (shown.length > 0) section.current?.showPopover()
+    // Always open, as what appears together with its live region is not read out. Opened anew it lies over a dialog.
+    if (document.querySelector('dialog:modal')) section.current?.hidePopover()
+    if (!section.current?.matches(':popover-open')) section.current?.showPopover()
   }, [shown])
   return (
     <section ref={section} popover="manual" class={styles.toasts} aria-label="Messages" aria-live="polite">
