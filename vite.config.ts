@@ -23,7 +23,7 @@ export default defineConfig({
     server: {
       consumer: 'server',
       // The client with its native part is read from node_modules; all else is bundled, which starts faster.
-      resolve: { noExternal: true, external: ['@libsql/client'] },
+      resolve: { noExternal: true, external: ['@libsql/client', 'libsql'] },
       build: {
         outDir: at('dist/server'),
         emptyOutDir: true,

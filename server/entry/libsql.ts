@@ -1,5 +1,5 @@
 /** What every libSQL client needs here: plain rows, and errors told apart by what the caller can do about them. */
-import type { InStatement, ResultSet, Value as LibsqlValue } from '@libsql/client'
+import type { InStatement, ResultSet } from '@libsql/client'
 import {
   Conflict,
   type Outcome,
@@ -26,15 +26,16 @@ export function toOutcome({ columns, rows, rowsAffected }: ResultSet): Outcome {
  * libSQL's rows are array-likes, in which a column named "length" cannot be seen; these are plain, and can be sent
  * between threads.
  */
-export function toRows(columns: readonly string[], rows: ResultSet['rows']): Row[] {
-  return rows.map((row) => {
-    const plain: Record<string, Value> = {}
-    for (const [index, column] of columns.entries()) plain[column] = toValue(row[index], column)
-    return plain
-  })
+export const toRows = (columns: readonly string[], rows: ResultSet['rows']): Row[] =>
+  rows.map((row) => toRow(columns, row))
+
+export function toRow(columns: readonly string[], values: ArrayLike<unknown>): Row {
+  const plain: Record<string, Value> = {}
+  for (const [index, column] of columns.entries()) plain[column] = toValue(values[index], column)
+  return plain
 }
 
-function toValue(value: LibsqlValue | undefined, column: string): Value {
+function toValue(value: unknown, column: string): Value {
   if (value === null || typeof value === 'string' || typeof value === 'number') return value
   throw new TypeError(`column ${column} is neither text, number nor null`)
 }

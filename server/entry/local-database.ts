@@ -1,9 +1,9 @@
 /** A database file, or a replica of a server, opened in the thread that uses it: every call blocks that thread. */
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { createClient } from '@libsql/client/sqlite3'
-import { type Database, Unavailable } from '../store/database.ts'
-import { pathOf, toDatabaseError, toOutcome, toRows, toStatement } from './libsql.ts'
+import { Conflict, type Database, Unavailable } from '../store/database.ts'
+import { type Connection, connect } from './connection.ts'
+import { pathOf, toDatabaseError } from './libsql.ts'
 
 export type LocalDatabaseOptions = {
   /** `file:` and a path. */
@@ -25,59 +25,37 @@ export interface LocalDatabase extends Database {
 const BUSY_MILLISECONDS = 2_000
 
 /** @throws {Unavailable} where the file cannot be opened, or a replica's primary does not answer. */
-export function openLocalDatabase({
-  url,
-  syncUrl,
-  authToken,
-  role = 'whole',
-}: LocalDatabaseOptions): LocalDatabase {
-  const client = open({ url, authToken, syncUrl })
-  // libSQL refuses pragmas on a replica: its primary decides.
-  const pragmas = syncUrl === undefined ? filePragmas(role) : []
-  let prepared = false
-  let last: Promise<unknown> = Promise.resolve()
-
-  /** One at a time, so that `close` waits for what is under way and an error's clean-up meets nobody else's work. */
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = last.then(() => attempt(work))
-    last = turn.catch(() => undefined)
-    return turn
-  }
+export function openLocalDatabase(options: LocalDatabaseOptions): LocalDatabase {
+  let connection: Connection | undefined = open(options)
+  let isClosed = false
 
   /**
-   * A statement that met a lock stays half-run on its connection, and every later commit there fails: after such an
-   * error the connection is opened anew. Pragmas belong to a connection, so they are set again as well.
+   * A statement that met a lock stays half-run on its connection, and every later commit there fails: after an error
+   * the next call opens another. A conflict is a statement's only, and frequent enough to keep what is in the cache.
    */
-  async function attempt<T>(work: () => Promise<T>): Promise<T> {
+  async function attempt<T>(work: (connection: Connection) => T): Promise<T> {
+    if (isClosed) throw new Unavailable('The database is closed')
+    connection ??= open(options)
     try {
-      if (!prepared) for (const pragma of pragmas) await client.execute(`PRAGMA ${pragma}`)
-      prepared = true
-      return await work()
+      return work(connection)
     } catch (error) {
       const known = toDatabaseError(error)
-      if (known instanceof Unavailable && !client.closed) {
-        prepared = false
-        await client.reconnect()
+      if (!(known instanceof Conflict)) {
+        connection.close()
+        connection = undefined
       }
       throw known
     }
   }
 
   return {
-    read: (sql, args) =>
-      inTurn(async () => {
-        const { columns, rows } = await client.execute(toStatement({ sql, args }))
-        return toRows(columns, rows)
-      }),
-    write: (statements) =>
-      inTurn(async () => (await client.batch(statements.map(toStatement), 'write')).map(toOutcome)),
-    sync: () =>
-      inTurn(async () => {
-        await client.sync()
-      }),
+    read: (sql, args) => attempt(({ run }) => run({ sql, args }).rows),
+    write: (statements) => attempt(({ runAll }) => runAll(statements)),
+    sync: () => attempt(({ sync }) => sync()),
     async close() {
-      await last
-      client.close()
+      isClosed = true
+      connection?.close()
+      connection = undefined
     },
   }
 }
@@ -94,17 +72,13 @@ const filePragmas = (role: Role): readonly string[] => [
   ...(role === 'reader' ? ['query_only = ON'] : []),
 ]
 
-function open({ url, syncUrl, authToken }: LocalDatabaseOptions) {
+function open({ url, syncUrl, authToken, role = 'whole' }: LocalDatabaseOptions): Connection {
+  const path = pathOf(url)
   try {
-    mkdirSync(dirname(pathOf(url)), { recursive: true })
-    return createClient({
-      url,
-      authToken,
-      syncUrl,
-      // One connection: what a thread does is done in order, and pragmas are set once.
-      concurrency: 1,
-      timeout: BUSY_MILLISECONDS,
-    })
+    mkdirSync(dirname(path), { recursive: true })
+    // libSQL refuses pragmas on a replica: its primary decides.
+    const pragmas = syncUrl === undefined ? filePragmas(role) : []
+    return connect({ path, syncUrl, authToken, timeout: BUSY_MILLISECONDS, pragmas })
   } catch (error) {
     throw toDatabaseError(error)
   }

@@ -1,5 +1,5 @@
 /** The lines of Live calls that a commit writes: the outcome that only the transaction knows is found by the statement. */
-import { columns, statement } from './commit-rows.ts'
+import { columns, freshStatement } from './commit-rows.ts'
 import type { Commit, IdentityKind } from './commit.ts'
 import type { Statement } from './database.ts'
 
@@ -25,9 +25,9 @@ export type Line = {
   payload: string
 }
 
-export function recordLines({ lines, window, id }: Commit): Statement {
+export function recordLines(commit: Commit): Statement {
   const isNew = `row.hash IS NULL OR EXISTS
-    (SELECT 1 FROM seen WHERE seen.window = ${window} AND seen.hash = row.hash AND seen.commit_id = ${id})`
+    (SELECT 1 FROM seen WHERE seen.window = ?2 AND seen.hash = row.hash AND seen.commit_id = ?3)`
   const isErased = 'EXISTS (SELECT 1 FROM erasure WHERE erasure.hash = row.erasure AND erasure.at > row.at)'
   const isHeld = `row.outcome = 'counted' AND NOT EXISTS (SELECT 1 FROM identity
     WHERE identity.environment = row.environment AND identity.kind = row.kind AND identity.value = row.identity
@@ -35,7 +35,8 @@ export function recordLines({ lines, window, id }: Commit): Statement {
   const either = (repeat: string, erased: string, held: string, else_: string) =>
     `CASE WHEN NOT (${isNew}) THEN CASE WHEN ${isErased} THEN ${erased} ELSE ${repeat} END
       WHEN ${isHeld} THEN ${held} ELSE ${else_} END`
-  return statement(
+  return freshStatement(
+    commit,
     `INSERT INTO call (environment, received_at, door, type, name, user_id, anonymous_id, message_id,
        outcome, detail, status, payload)
      SELECT row.environment, row.received, row.door, row.type, row.name, CASE WHEN ${isErased} THEN NULL ELSE row.user END,
@@ -66,8 +67,8 @@ export function recordLines({ lines, window, id }: Commit): Statement {
        'detail',
        'status',
        'payload',
-     )} FROM json_each(?)) AS row`,
-    lines.map((line) => [
+     )} FROM json_each(?1)) AS row`,
+    commit.lines.map((line) => [
       line.hash,
       line.erasureHash,
       line.at,

@@ -1,18 +1,20 @@
 /** What a commit writes of users: who is known, whose an anonymous identity is, and attributes. */
-import { columns, statement } from './commit-rows.ts'
+import { columns, FRESH, freshStatement, statement } from './commit-rows.ts'
 import type { Commit } from './commit.ts'
 import type { Statement } from './database.ts'
 import { eraseStatements } from './erasure.ts'
 
-export function recordUsers({ known, attributes }: Commit, isFresh: string): Statement[] {
+export function recordUsers(commit: Commit): Statement[] {
+  const { known, attributes } = commit
   const held = attributes
     .filter(([, , kind]) => kind === 'anonymous')
     .map(([hash, environment, kind, identity]) => [hash, environment, kind, identity])
   const insert = (rows: readonly unknown[]) =>
-    statement(
+    freshStatement(
+      commit,
       `INSERT OR IGNORE INTO identity (environment, kind, value)
        SELECT row.environment, row.kind, row.identity
-       FROM (SELECT ${columns('hash', 'environment', 'kind', 'identity')} FROM json_each(?)) AS row ${isFresh}`,
+       FROM (SELECT ${columns('hash', 'environment', 'kind', 'identity')} FROM json_each(?1)) AS row ${FRESH}`,
       rows,
     )
   const statements: Statement[] = []
@@ -20,10 +22,11 @@ export function recordUsers({ known, attributes }: Commit, isFresh: string): Sta
   if (known.length > 0)
     statements.push(
       insert(known.map(([hash, environment, user]) => [hash, environment, 'user', user])),
-      statement(
+      freshStatement(
+        commit,
         `UPDATE identity SET known_at = min(coalesce(known_at, made.at), made.at)
          FROM (SELECT row.environment, row.user, min(row.at) AS at
-           FROM (SELECT ${columns('hash', 'environment', 'user', 'at')} FROM json_each(?)) AS row ${isFresh}
+           FROM (SELECT ${columns('hash', 'environment', 'user', 'at')} FROM json_each(?1)) AS row ${FRESH}
            GROUP BY 1, 2) AS made
          WHERE identity.environment = made.environment AND identity.kind = 'user' AND identity.value = made.user`,
         known,
@@ -63,18 +66,21 @@ export const SET_OWNER = `owner = (
   LEFT JOIN merge ON merge.user = tie.user
   WHERE tie.anonymous = identity.id ORDER BY tie.at, user.value LIMIT 1)`
 
-export function recordTies({ ties, withErasures }: Commit, isFresh: string): Statement[] {
+export function recordTies(commit: Commit): Statement[] {
+  const { ties, withErasures } = commit
   const erased = withErasures
     ? 'WHERE NOT EXISTS (SELECT 1 FROM erasure WHERE erasure.hash = row.anonymous_erasure AND erasure.at > row.at)'
     : ''
-  const rows = `(SELECT row.* FROM (SELECT ${TIE} FROM json_each(?)) AS row ${isFresh} ${erased}) AS row`
+  const rows = `(SELECT row.* FROM (SELECT ${TIE} FROM json_each(?1)) AS row ${FRESH} ${erased}) AS row`
   return [
-    statement(
+    freshStatement(
+      commit,
       `INSERT OR IGNORE INTO identity (environment, kind, value)
        SELECT row.environment, 'anonymous', row.anonymous FROM ${rows}`,
       ties,
     ),
-    statement(
+    freshStatement(
+      commit,
       `INSERT INTO tie (anonymous, user, at, hash)
        SELECT anonymous.id, user.id, min(row.at), row.anonymous_erasure FROM ${rows}
        CROSS JOIN identity AS anonymous ON anonymous.environment = row.environment
@@ -85,7 +91,8 @@ export function recordTies({ ties, withErasures }: Commit, isFresh: string): Sta
        ON CONFLICT (anonymous, user) DO UPDATE SET at = min(at, excluded.at)`,
       ties,
     ),
-    statement(
+    freshStatement(
+      commit,
       `UPDATE identity SET ${SET_OWNER}
        WHERE id IN (SELECT anonymous.id FROM ${rows} CROSS JOIN identity AS anonymous
          ON anonymous.environment = row.environment AND anonymous.kind = 'anonymous'
@@ -96,12 +103,13 @@ export function recordTies({ ties, withErasures }: Commit, isFresh: string): Sta
 }
 
 /** Per attribute the latest time wins, ties by message ID, then by value, so that order cannot matter. */
-export function recordAttributes({ attributes, receivedSlot }: Commit, isFresh: string): Statement {
-  return statement(
+export function recordAttributes(commit: Commit): Statement {
+  return freshStatement(
+    commit,
     `INSERT INTO attribute (key, identity, value, magnitude, at, message, source, received_slot)
-     SELECT row.key, identity.id, row.json, row.magnitude, row.at, row.message, row.source, ${receivedSlot}
+     SELECT row.key, identity.id, row.json, row.magnitude, row.at, row.message, row.source, ?4
      FROM (SELECT ${columns('hash', 'environment', 'kind', 'identity', 'key', 'json', 'magnitude', 'at', 'message', 'source')}
-       FROM json_each(?)) AS row ${isFresh}
+       FROM json_each(?1)) AS row ${FRESH}
      CROSS JOIN identity ON identity.environment = row.environment AND identity.kind = row.kind
        AND identity.value = row.identity
      WHERE true
@@ -109,6 +117,7 @@ export function recordAttributes({ attributes, receivedSlot }: Commit, isFresh: 
        value = excluded.value, magnitude = excluded.magnitude, at = excluded.at, message = excluded.message, source = excluded.source,
        received_slot = excluded.received_slot
      WHERE (excluded.at, excluded.message, excluded.value) > (at, message, value)`,
-    attributes,
+    commit.attributes,
+    commit.receivedSlot,
   )
 }

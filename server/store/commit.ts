@@ -7,7 +7,7 @@
  */
 import { recordAsides } from './commit-asides.ts'
 import { recordLines, type Line } from './commit-lines.ts'
-import { columns, fresh, statement } from './commit-rows.ts'
+import { columns, FRESH, freshStatement } from './commit-rows.ts'
 import { reachErased, recordAttributes, recordTies, recordUsers } from './commit-users.ts'
 import type { Statement } from './database.ts'
 import { eraseStatements, type Erasure } from './erasure.ts'
@@ -61,16 +61,14 @@ export type Commit = {
 }
 
 export function commitStatements(commit: Commit): Statement[] {
-  const isFresh = fresh(commit.window, commit.id)
   const statements: Statement[] = []
   if (commit.erasures.length > 0) statements.push(...eraseStatements(commit.erasures, commitWindows(commit)))
   if (commit.withErasures && commit.ties.length > 0) statements.push(...reachErased(commit))
   if (commit.seen.length > 0) statements.push(recordSeen(commit))
-  if (commit.occurrences.length > 0) statements.push(...recordOccurrences(commit, isFresh))
-  if (commit.attributes.length > 0 || commit.known.length > 0)
-    statements.push(...recordUsers(commit, isFresh))
-  if (commit.ties.length > 0) statements.push(...recordTies(commit, isFresh))
-  if (commit.attributes.length > 0) statements.push(recordAttributes(commit, isFresh))
+  if (commit.occurrences.length > 0) statements.push(...recordOccurrences(commit))
+  if (commit.attributes.length > 0 || commit.known.length > 0) statements.push(...recordUsers(commit))
+  if (commit.ties.length > 0) statements.push(...recordTies(commit))
+  if (commit.attributes.length > 0) statements.push(recordAttributes(commit))
   if (commit.lines.length > 0) statements.push(recordLines(commit))
   return [...statements, ...recordAsides(commit)]
 }
@@ -78,59 +76,65 @@ export function commitStatements(commit: Commit): Statement[] {
 const commitWindows = ({ window, windowsBack }: Commit): number[] =>
   Array.from({ length: windowsBack + 1 }, (_, back) => window - back)
 
-function recordSeen({ seen, window, id, windowsBack, withErasures }: Commit): Statement {
+function recordSeen(commit: Commit): Statement {
   const earlier = Array.from(
-    { length: windowsBack },
+    { length: commit.windowsBack },
     (_, back) =>
-      `AND NOT EXISTS (SELECT 1 FROM seen WHERE window = ${window - back - 1} AND hash = row.hash AND commit_id >= row.least)`,
+      `AND NOT EXISTS (SELECT 1 FROM seen WHERE window = ?2 - ${back + 1} AND hash = row.hash AND commit_id >= row.least)`,
   )
-  const erased = withErasures
+  const erased = commit.withErasures
     ? 'AND NOT EXISTS (SELECT 1 FROM erasure WHERE erasure.hash = row.erasure AND erasure.at > row.at)'
     : ''
-  return statement(
+  return freshStatement(
+    commit,
     `INSERT OR IGNORE INTO seen (window, hash, commit_id)
-     SELECT ${window}, row.hash, ${id}
-     FROM (SELECT ${columns('hash', 'erasure', 'at', 'least')} FROM json_each(?)) AS row
+     SELECT ?2, row.hash, ?3
+     FROM (SELECT ${columns('hash', 'erasure', 'at', 'least')} FROM json_each(?1)) AS row
      WHERE true ${earlier.join(' ')} ${erased}`,
-    seen,
+    commit.seen,
   )
 }
 
-const OCCURRENCE = columns('hash', 'environment', 'kind', 'identity', 'tally', 'slot', 'at')
+const OCCURRENCES = `(SELECT ${columns('hash', 'environment', 'kind', 'identity', 'tally', 'slot', 'at')}
+  FROM json_each(?1)) AS row ${FRESH}`
 
-function recordOccurrences({ occurrences, receivedSlot }: Commit, isFresh: string): Statement[] {
-  const rows = JSON.stringify(occurrences)
+/** One row after another, as they came: to group them first takes longer than to meet a row again. */
+function recordOccurrences(commit: Commit): Statement[] {
+  const rows = JSON.stringify(commit.occurrences)
   return [
-    {
-      sql: `INSERT OR IGNORE INTO identity (environment, kind, value)
-        SELECT row.environment, row.kind, row.identity FROM (SELECT ${OCCURRENCE} FROM json_each(?)) AS row
-        ${isFresh}`,
-      args: [rows],
-    },
-    {
-      sql: `INSERT INTO occurrence (tally, identity, slot, count, first_at, last_at, received_slot)
-        SELECT row.tally, identity.id, row.slot, count(*), min(row.at), max(row.at), ?
-        FROM (SELECT ${OCCURRENCE} FROM json_each(?)) AS row ${isFresh}
-        CROSS JOIN identity ON identity.environment = row.environment AND identity.kind = row.kind
-          AND identity.value = row.identity
-        GROUP BY 1, 2, 3
-        ON CONFLICT (tally, identity, slot) DO UPDATE SET
-          count = count + excluded.count,
-          first_at = min(first_at, excluded.first_at),
-          last_at = max(last_at, excluded.last_at),
-          received_slot = excluded.received_slot`,
-      args: [receivedSlot, rows],
-    },
-    {
-      sql: `INSERT INTO usage (tally, slot, count, first_at, last_at)
-        SELECT row.tally, row.slot, count(*), min(row.at), max(row.at)
-        FROM (SELECT ${OCCURRENCE} FROM json_each(?)) AS row ${isFresh}
-        GROUP BY 1, 2
-        ON CONFLICT (tally, slot) DO UPDATE SET
-          count = count + excluded.count,
-          first_at = min(first_at, excluded.first_at),
-          last_at = max(last_at, excluded.last_at)`,
-      args: [rows],
-    },
+    freshStatement(
+      commit,
+      `INSERT OR IGNORE INTO identity (environment, kind, value)
+       SELECT row.environment, row.kind, row.identity FROM ${OCCURRENCES}
+       WHERE NOT EXISTS (SELECT 1 FROM identity
+         WHERE environment = row.environment AND kind = row.kind AND value = row.identity)`,
+      rows,
+    ),
+    freshStatement(
+      commit,
+      `INSERT INTO occurrence (tally, identity, slot, count, first_at, last_at, received_slot)
+       SELECT row.tally, identity.id, row.slot, 1, row.at, row.at, ?4 FROM ${OCCURRENCES}
+       CROSS JOIN identity ON identity.environment = row.environment AND identity.kind = row.kind
+         AND identity.value = row.identity
+       WHERE true
+       ON CONFLICT (tally, identity, slot) DO UPDATE SET
+         count = count + 1,
+         first_at = min(first_at, excluded.first_at),
+         last_at = max(last_at, excluded.last_at),
+         received_slot = excluded.received_slot`,
+      rows,
+      commit.receivedSlot,
+    ),
+    freshStatement(
+      commit,
+      `INSERT INTO usage (tally, slot, count, first_at, last_at)
+       SELECT row.tally, row.slot, 1, row.at, row.at FROM ${OCCURRENCES}
+       WHERE true
+       ON CONFLICT (tally, slot) DO UPDATE SET
+         count = count + 1,
+         first_at = min(first_at, excluded.first_at),
+         last_at = max(last_at, excluded.last_at)`,
+      rows,
+    ),
   ]
 }

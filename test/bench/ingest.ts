@@ -1,14 +1,13 @@
 /** Durable calls a second, and how long one takes: by one, by the hundred, at a pace, and against a server. */
 import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import { startSqld } from '../runtimes/sqld.ts'
 import type { Setting } from './benchmark.ts'
 import { startInserter, type Load, startLoad } from './helper.ts'
 import { type Line, lineOf } from './line.ts'
 import type { Target } from './load/calls.ts'
 import type { Order, Report } from './load/generator.ts'
 import { compare, median, type Sample } from './rounds.ts'
-import { type Product, startEcho, startProduct } from './servers.ts'
+import { type Product, startEcho, startProduct, startSqld } from './servers.ts'
 
 export const CONNECTIONS = 64
 const USERS = 10_000
@@ -150,10 +149,13 @@ export async function ingestBatch(setting: Setting): Promise<Line> {
 
 /** Two databases of one server's kind, one process each, so that neither meets the other's data. */
 export async function ingestRemote(setting: Setting): Promise<Line> {
-  const { runtime } = setting
-  const [ours, theirs] = [await startSqld(), await startSqld()]
-  const product = await startProduct(runtime, ours.url)
-  const measured = await againstInserts(setting, product, theirs.url)
+  const { runtime, directory } = setting
+  const [ours, theirs] = [
+    await startSqld(join(directory, 'ours.sqld')),
+    await startSqld(join(directory, 'theirs.sqld')),
+  ]
+  const product = await startProduct(runtime, `http://127.0.0.1:${ours.port}`)
+  const measured = await againstInserts(setting, product, `http://127.0.0.1:${theirs.port}`)
   await product.stop()
   await Promise.all([ours.stop(), theirs.stop()])
   return lineOf(measured, {

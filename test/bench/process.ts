@@ -4,12 +4,20 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
-import { freePort } from '../runtimes/sqld.ts'
+import { freePort } from '../runtimes/free-port.ts'
 
-export type Command = { command: string; args: readonly string[]; env?: Readonly<Record<string, string>> }
+export type Command = {
+  command: string
+  args: readonly string[]
+  env?: Readonly<Record<string, string>>
+  /** Answers 200 once it is ready. */
+  ready?: string
+}
+/** Stands for the port among arguments; in the environment it is PORT. */
+export const PORT = '<port>'
 export type Server = {
   port: number
-  /** Milliseconds from its start to its first 200 at /readyz. */
+  /** Milliseconds from its start to its first 200. */
   startedWithin: number
   /** Resident memory, in MB. */
   memory(): number
@@ -19,14 +27,15 @@ export type Server = {
 const PATIENCE = 30_000
 const MB = 1_024
 
-export async function startServer({ command, args, env }: Command): Promise<Server> {
+export async function startServer({ command, args, env, ready = '/readyz' }: Command): Promise<Server> {
   const port = await freePort()
   const started = performance.now()
-  const child = spawn(command, args, {
+  const placed = args.map((arg) => arg.replace(PORT, String(port)))
+  const child = spawn(command, placed, {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: { ...process.env, ...env, PORT: String(port), HOST: '127.0.0.1' },
   })
-  while (!(await isReady(port))) {
+  while (!(await isReady(port, ready))) {
     if (child.exitCode !== null) throw new Error(`${command} ${args.join(' ')} ended with ${child.exitCode}`)
     if (performance.now() - started > PATIENCE) {
       child.kill('SIGKILL')
@@ -43,9 +52,9 @@ export async function startServer({ command, args, env }: Command): Promise<Serv
 }
 
 /** A plain GET: `fetch` would cost the machine more than what it waits for. */
-function isReady(port: number): Promise<boolean> {
+function isReady(port: number, path: string): Promise<boolean> {
   return new Promise((resolve) => {
-    const asked = request({ port, host: '127.0.0.1', path: '/readyz', agent: false }, (answer) => {
+    const asked = request({ port, host: '127.0.0.1', path, agent: false }, (answer) => {
       answer.resume()
       resolve(answer.statusCode === 200)
     })

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import * as v from 'valibot'
 import { BINARIES } from '../runtimes/binaries.ts'
 import type { Runtime } from './line.ts'
-import { type Command, type Server, startServer } from './process.ts'
+import { type Command, PORT, type Server, startServer } from './process.ts'
 
 /** This module is bundled into dist/bench. */
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -30,6 +30,15 @@ const Environments = v.object({
   ),
 })
 const Events = v.object({ items: v.array(v.object({ count: v.number() })) })
+
+/** A libSQL server with a database of its own. */
+export const startSqld = (directory: string): Promise<Server> =>
+  startServer({
+    command: BINARIES.sqld,
+    args: ['--db-path', directory, '--http-listen-addr', `127.0.0.1:${PORT}`, '--no-welcome'],
+    env: { RUST_LOG: 'off' },
+    ready: '/health',
+  })
 
 export type Product = Server & {
   /** Of the first environment. */

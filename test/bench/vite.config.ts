@@ -19,5 +19,5 @@ export default defineConfig({
       },
     },
   },
-  ssr: { noExternal: true, external: ['@libsql/client'] },
+  ssr: { noExternal: true, external: ['@libsql/client', 'libsql'] },
 })

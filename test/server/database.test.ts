@@ -8,7 +8,8 @@ import { Conflict, Unavailable } from '../../server/store/database.ts'
 import { migrate } from '../../server/store/migrate.ts'
 import { forEachDatabase, freshUrl } from '../databases.ts'
 import { isSkipped } from '../runtimes/binaries.ts'
-import { freePort, startSqld } from '../runtimes/sqld.ts'
+import { freePort } from '../runtimes/free-port.ts'
+import { startSqld } from '../runtimes/sqld.ts'
 
 const stranger = (id: number, reason = 'r') => ({
   sql: `INSERT INTO stranger (id, at, door, reason, hint) VALUES (?, 1, 'segment', ?, '') RETURNING id`,

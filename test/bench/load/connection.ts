@@ -48,13 +48,13 @@ export function openConnection(port: number, answered: (status: number) => void)
 }
 
 /** "HTTP/1.1 200": the digits are at 9 to 11. */
-const statusOf = (answer: Buffer): number => Number(answer.latin1Slice(9, 12))
+const statusOf = (answer: Buffer): number => Number(answer.toString('latin1', 9, 12))
 
 /** Of the whole answer; undefined while its head is not whole. @throws where the server streams its answer. */
 function lengthOf(answer: Buffer): number | undefined {
   const head = answer.indexOf('\r\n\r\n')
   if (head < 0) return undefined
-  const declared = /\r\ncontent-length: *(\d+)/i.exec(answer.latin1Slice(0, head))?.[1]
+  const declared = /\r\ncontent-length: *(\d+)/i.exec(answer.toString('latin1', 0, head))?.[1]
   if (declared === undefined) throw new Error('an answer has no Content-Length')
   return head + 4 + Number(declared)
 }
