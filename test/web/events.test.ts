@@ -127,6 +127,38 @@ describe.skipIf(!hasBrowser)('review', () => {
     expect(await event('Cart Abandoned')).toMatchObject({ count: 1 })
   })
 
+  it('keeps up with who decides faster than the server answers', async () => {
+    const { page, waiting, denied } = await openReview()
+    // Every decision takes a while, and lists read meanwhile still have what was decided.
+    await page.route('**/requests/*', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 300))
+      await route.continue()
+    })
+    await press(page, 'j', 'a', 'd', 'a', 'd', 'a')
+    await expect.poll(() => rows(page).count()).toBe(2)
+    const counts: number[] = []
+    for (let look = 0; look < 15; look++) {
+      counts.push(await rows(page).count())
+      await page.waitForTimeout(100)
+    }
+    expect(Math.max(...counts)).toBe(2)
+    await expect.poll(async () => (await waiting()).length).toBe(2)
+    expect(await denied()).toEqual(['Cart Abandoned', 'debug_render'])
+  })
+
+  it('approves all but a name that an event has already', async () => {
+    const { console, page, waiting, make } = await openReview()
+    await make({ name: 'signup.v2', trackNames: ['signup'] })
+    await console.api('POST', '/environments/development/requests/approve', { names: ['debug_click'] })
+    await press(page, 'Shift+A')
+    await page.getByRole('button', { name: 'Approve', exact: true }).click()
+    await page.getByText('5 names approved. 1 name waits on, as an event is called so already').waitFor()
+    expect(await waiting()).toEqual(['signup.v2'])
+    await page.getByRole('link', { name: 'signup.v2' }).click()
+    await page.getByRole('button', { name: 'Count it as signup.v2' }).click()
+    await expect.poll(waiting).toEqual([])
+  })
+
   it('denies all like a pattern, also later ones', async () => {
     const { console, page, waiting, denied } = await openReview()
     await page.getByRole('link', { name: 'debug_click' }).focus()

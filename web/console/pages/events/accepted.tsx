@@ -15,7 +15,7 @@ import { Ago } from '../../time.tsx'
 import styles from './accepted.module.css'
 import { useEventsAt, useSearch, withQuery } from './address.ts'
 import { leaving, markReviewed } from './changes.ts'
-import { accepted, type Event, reviewCount } from './data.ts'
+import { accepted, type Event, pollOf, reviewCount } from './data.ts'
 import { feedOf, isUnreviewed, KINDS, sourceWords } from './event-words.ts'
 import { ListView } from './list-view.tsx'
 import { useMayEdit } from './may-edit.ts'
@@ -25,7 +25,7 @@ export function Accepted({ open }: { open: string | undefined }) {
   const at = useEventsAt()
   const mayEdit = useMayEdit()
   const [search] = useSearch()
-  const list = usePaged(accepted, [env, search], { every: 15_000 })
+  const list = usePaged(accepted, [env, search], { every: pollOf(accepted, [env, search]) })
   const gone = useStore(leaving)
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const [current, setCurrent] = useState<string>()

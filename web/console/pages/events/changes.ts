@@ -54,8 +54,17 @@ export const approve = (env: string, { names, into, backfill }: Approved): Promi
       }),
     )
     const what = Array.isArray(names) && names.length === 1 ? `“${names[0]}”` : counted(approved, 'name')
-    toast(into ? `${what} now counts as “${into.name}”` : `${what} approved`)
+    if (into) return toast(`${what} now counts as “${into.name}”`)
+    const left = names === 'all' ? await countWaiting(env) : 0
+    toast(
+      left === 0
+        ? `${what} approved`
+        : `${what} approved. ${counted(left, 'name waits', 'names wait')} on, as an event is called so already`,
+    )
   })
+
+const countWaiting = async (env: string): Promise<number> =>
+  (await answer(environment['review-count'].$get({ param: { env } }))).requests
 
 export const deny = (env: string, denial: Denial): Promise<boolean> =>
   attempt(async () => {

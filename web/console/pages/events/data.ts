@@ -2,7 +2,7 @@
 import type { Event } from '../../../../shared/event.ts'
 import type { Request } from '../../../../shared/request.ts'
 import { answer, api } from '../../api.ts'
-import { createPaged } from '../../paged.ts'
+import { createPaged, type Paged } from '../../paged.ts'
 import { createResource } from '../../resource.ts'
 import { environments } from '../../session.tsx'
 
@@ -21,6 +21,12 @@ export const accepted = createPaged((cursor, env: string, search: string) =>
     }),
   ),
 )
+
+/** Milliseconds between readings. A list that was scrolled far is read again on coming back and after changes only. */
+export function pollOf<A extends readonly unknown[], T>(paged: Paged<A, T>, args: A): number | undefined {
+  const shown = paged.entry(args).data?.items.length ?? 0
+  return shown > 2 * Number(LIMIT) ? undefined : 15_000
+}
 
 export const denials = createPaged((cursor, env: string, search: string) =>
   answer(

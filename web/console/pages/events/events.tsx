@@ -60,7 +60,7 @@ export function Events() {
           current={at[view]}
           tabs={[
             { href: at.accepted, label: 'Accepted' },
-            { href: at.review, label: 'To review', count: count?.requests },
+            { href: at.review, label: 'To review', count: count?.requests || undefined },
             { href: at.denied, label: 'Denied' },
             { href: at.attributes, label: 'Attributes' },
           ]}

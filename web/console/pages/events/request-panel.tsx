@@ -42,10 +42,10 @@ export function RequestPanel({
         mayEdit && (
           <>
             <Button kind="danger" onClick={onDeny}>
-              Deny <Kbd keys="d" />
+              Deny <Key name="d" />
             </Button>
             <Button onClick={onInto}>
-              Approve into… <Kbd keys="m" />
+              Approve into… <Key name="m" />
             </Button>
             <Button kind="main" onClick={() => onApprove()}>
               Approve
@@ -64,6 +64,13 @@ export function RequestPanel({
     </Panel>
   )
 }
+
+/** Where the panel is modal, keys rest. */
+const Key = ({ name }: { name: string }) => (
+  <span class={styles.key}>
+    <Kbd keys={name} />
+  </span>
+)
 
 function Detail({ request, onApprove }: { request: Request; onApprove: (into?: Into) => void }) {
   const mayEdit = useMayEdit()

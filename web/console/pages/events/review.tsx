@@ -3,13 +3,15 @@ import { useLocation } from 'preact-iso'
 import { useState } from 'preact/hooks'
 import { announce } from '../../parts/announcer.tsx'
 import { Kbd } from '../../parts/kbd.tsx'
+import { Skeleton } from '../../parts/states.tsx'
 import { Table } from '../../parts/table.tsx'
 import { usePaged } from '../../paged.ts'
 import { useResource } from '../../resource.ts'
 import { useEnvironment } from '../../session.tsx'
 import { useShortcuts } from '../../shortcuts.ts'
+import { useStore } from '../../store.ts'
 import { useEventsAt, useSearch, withQuery } from './address.ts'
-import { requests, reviewCount } from './data.ts'
+import { pollOf, requests, reviewCount } from './data.ts'
 import { includeHeld } from './held-choice.tsx'
 import { ListView } from './list-view.tsx'
 import { useMayEdit } from './may-edit.ts'
@@ -19,7 +21,7 @@ import { requestColumns } from './review-columns.tsx'
 import { type Asking, ReviewDialogs } from './review-dialogs.tsx'
 import { ReviewEmpty } from './review-empty.tsx'
 import styles from './review.module.css'
-import { useDecisions } from './use-decisions.ts'
+import { decided, useDecisions } from './use-decisions.ts'
 
 export function Review() {
   const { id: env } = useEnvironment()
@@ -27,13 +29,17 @@ export function Review() {
   const mayEdit = useMayEdit()
   const { query, route } = useLocation()
   const [search] = useSearch()
-  const list = usePaged(requests, [env, search], { every: 15_000 })
+  const { items: read, ...list } = usePaged(requests, [env, search], {
+    every: pollOf(requests, [env, search]),
+  })
+  const underWay = useStore(decided)
   const count = useResource(reviewCount, [env]).data?.requests
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const [current, setCurrent] = useState<string>()
   const [asking, setAsking] = useState<Asking>()
 
-  const items = list.items ?? []
+  const left = read?.filter(({ name }) => !underWay.has(name))
+  const items = left ?? []
   const total = count ?? items.length
   const open = query['name']
   const hrefOf = (name: string | undefined) => withQuery(at.review, { search, name })
@@ -77,8 +83,9 @@ export function Review() {
     <>
       <ListView
         what="names"
-        list={list}
-        empty={<ReviewEmpty />}
+        list={{ ...list, items: left }}
+        // More may be on the server than was decided on.
+        empty={underWay.size > 0 ? <Skeleton rows={10} label="names" /> : <ReviewEmpty />}
         actions={mayEdit && <AllBar items={items} total={total} onDenyLike={askDenyLike} onAsk={setAsking} />}
         selection={
           selected.size > 0 && (
@@ -110,7 +117,7 @@ export function Review() {
           </>
         )}
       </ListView>
-      {open !== undefined && list.items !== undefined && (
+      {open !== undefined && left !== undefined && (
         <RequestPanel
           key={open}
           name={open}
@@ -134,14 +141,20 @@ export function Review() {
   )
 }
 
+const KEYS = [
+  ['j k', 'move'],
+  ['a', 'approve'],
+  ['m', 'approve into an event'],
+  ['d', 'deny'],
+  ['x', 'select'],
+  ['?', 'all keys'],
+] as const
 const Keys = () => (
   <p class={styles.keys}>
-    <Kbd keys="j" />
-    <Kbd keys="k" /> move
-    <Kbd keys="a" /> approve
-    <Kbd keys="m" /> approve into an event
-    <Kbd keys="d" /> deny
-    <Kbd keys="x" /> select
-    <Kbd keys="?" /> all keys
+    {KEYS.map(([keys, words]) => (
+      <span key={keys}>
+        <Kbd keys={keys} /> {words}
+      </span>
+    ))}
   </p>
 )
