@@ -1,16 +1,13 @@
-/** The real app on a database file of its own, with a clock that stands still until it is moved. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+/** The real app on a database of its own (a file unless said otherwise), with a clock that stands still until it is moved. */
 import * as v from 'valibot'
-import { expect, onTestFinished } from 'vitest'
+import { expect } from 'vitest'
 import { setUpLink } from '../server/account/set-up.ts'
 import { readConfig } from '../server/config.ts'
 import type { Asset, Deps } from '../server/deps.ts'
-import { openLocalDatabase } from '../server/entry/local-database.ts'
 import { type App, wire } from '../server/entry/wire.ts'
 import { createLog } from '../server/log.ts'
 import { partOf } from '../server/routes/console/operation.ts'
+import { openFile, type OpenDatabase } from './databases.ts'
 
 export const ADMIN_TOKEN = 'the-admin-token-of-the-tests-0123456789'
 export const START = Date.parse('2026-03-02T10:00:00.000Z')
@@ -21,13 +18,9 @@ export type TestApp = Awaited<ReturnType<typeof createTestApp>>
 export async function createTestApp(
   variables: Record<string, string> = {},
   assets: Record<string, Asset> = {},
+  open: OpenDatabase = openFile,
 ) {
-  const directory = mkdtempSync(join(tmpdir(), 'asklet-'))
-  const database = openLocalDatabase({ url: `file:${join(directory, 'test.db')}` })
-  onTestFinished(async () => {
-    await database.close()
-    rmSync(directory, { recursive: true })
-  })
+  const database = await open()
   const clock = {
     at: START,
     forward(milliseconds: number) {

@@ -25,11 +25,14 @@ type Prepared = ReturnType<InstanceType<typeof Libsql>['prepare']>
 
 /** Preparing the statements of a small commit takes half as long as running them. */
 const STATEMENTS_KEPT = 100
+/** A statement kept over a sync reads what the replica held before it (libsql 0.5.29). */
+const KEPT_ON_REPLICA = 0
 
 /** Throws libSQL's own errors, as all that it returns does. */
 export function connect({ path, pragmas, ...options }: ConnectionOptions): Connection {
   const database = new Libsql(path, options)
   const kept = new Map<string, Prepared>()
+  const most = options.syncUrl === undefined ? STATEMENTS_KEPT : KEPT_ON_REPLICA
 
   function run({ sql, args = [] }: Statement): Outcome {
     const statement = kept.get(sql) ?? database.prepare(sql)
@@ -38,7 +41,7 @@ export function connect({ path, pragmas, ...options }: ConnectionOptions): Conne
     const outcome = runPrepared(statement, args)
     kept.set(sql, statement)
     const [oldest] = kept.keys()
-    if (oldest !== undefined && kept.size > STATEMENTS_KEPT) kept.delete(oldest)
+    if (oldest !== undefined && kept.size > most) kept.delete(oldest)
     return outcome
   }
   const command = (sql: string): void => void run({ sql })
