@@ -110,7 +110,7 @@ export const eventRoutes = new Hono<EnvironmentEnv>()
     operation({
       summary: 'Say what a mapping would count',
       description:
-        'Before it is saved: the calls kept of its names, and how many more those are than the event has.',
+        'Before it is saved: the calls kept of its names, how many more those are than the event has, and since when those came.',
       role: 'viewer',
       answers: {
         200: v.object({ calls: v.number(), added: v.number(), since: v.nullable(Time) }),
@@ -132,8 +132,9 @@ export const eventRoutes = new Hono<EnvironmentEnv>()
         event && (await readUsage(database, talliesOf(definitions.rules(number), [event.name]), now()))
       const calls = [...counts.values()].reduce((sum, { count }) => sum + count, 0)
       const kept = new Set(event?.mappings.map(({ name }) => name))
-      const added = [...counts].reduce((sum, [name, { count }]) => (kept.has(name) ? sum : sum + count), 0)
-      const since = Math.min(...[...counts.values()].map(({ firstAt }) => firstAt))
+      const fresh = [...counts].flatMap(([name, counted]) => (kept.has(name) ? [] : [counted]))
+      const added = fresh.reduce((sum, { count }) => sum + count, 0)
+      const since = Math.min(...fresh.map(({ firstAt }) => firstAt))
       return c.json({
         calls: Math.max(calls, (event && usage?.get(event.name)?.count) ?? 0),
         added,

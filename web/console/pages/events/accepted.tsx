@@ -8,6 +8,7 @@ import { EmptyState } from '../../parts/states.tsx'
 import { type Column, Table } from '../../parts/table.tsx'
 import { usePaged } from '../../paged.ts'
 import { useResource } from '../../resource.ts'
+import { review } from '../../review.ts'
 import { useEnvironment } from '../../session.tsx'
 import { useShortcuts } from '../../shortcuts.ts'
 import { useStore } from '../../store.ts'
@@ -15,7 +16,7 @@ import { Ago } from '../../time.tsx'
 import styles from './accepted.module.css'
 import { useEventsAt, useSearch, withQuery } from './address.ts'
 import { leaving, markReviewed } from './changes.ts'
-import { accepted, type Event, pollOf, reviewCount } from './data.ts'
+import { accepted, type Event, pollOf } from './data.ts'
 import { feedOf, isUnreviewed, KINDS, sourceWords } from './event-words.ts'
 import { ListView } from './list-view.tsx'
 import { useMayEdit } from './may-edit.ts'
@@ -36,11 +37,11 @@ export function Accepted({ open }: { open: string | undefined }) {
     const ids = selected.size > 0 ? selected : new Set([open ?? current])
     return (items ?? []).filter((event) => ids.has(event.id) && isUnreviewed(event)).map(({ id }) => id)
   }
-  const review = (ids: string[]) => {
+  const mark = (ids: string[]) => {
     setSelected(new Set())
     if (ids.length > 0) void markReviewed(env, ids)
   }
-  useShortcuts('Events', mayEdit ? { r: ['Mark as reviewed', () => review(targets())] } : {})
+  useShortcuts('Events', mayEdit ? { r: ['Mark as reviewed', () => mark(targets())] } : {})
 
   const columns: Column<Event>[] = [
     { key: 'name', head: 'Name', grow: true, cell: (event) => <Name event={event} /> },
@@ -55,7 +56,7 @@ export function Accepted({ open }: { open: string | undefined }) {
                   small
                   icon="check"
                   label={`Mark ${event.name} as reviewed`}
-                  onClick={() => review([event.id])}
+                  onClick={() => mark([event.id])}
                 />
               ),
           },
@@ -114,7 +115,7 @@ export function Accepted({ open }: { open: string | undefined }) {
               small
               icon="check"
               disabled={unreviewedSelected.length === 0}
-              onClick={() => review(unreviewedSelected)}
+              onClick={() => mark(unreviewedSelected)}
             >
               Mark as reviewed
             </Button>
@@ -168,7 +169,7 @@ function Empty() {
   const { id: env, firstCallAt, autoAccept } = useEnvironment()
   const at = useEventsAt()
   const mayEdit = useMayEdit()
-  const waiting = useResource(reviewCount, [env]).data?.requests ?? 0
+  const waiting = useResource(review, [env]).data?.requests ?? 0
   if (!firstCallAt)
     return (
       <EmptyState

@@ -7,17 +7,17 @@ import { Dialog } from '../../parts/dialog.tsx'
 import { Switch } from '../../parts/switch.tsx'
 import { toast } from '../../parts/toast.tsx'
 import { useResource } from '../../resource.ts'
+import { review } from '../../review.ts'
 import { environments, useEnvironment } from '../../session.tsx'
 import { Choices } from './choices.tsx'
 import { approve, deny } from './changes.ts'
-import { reviewCount } from './data.ts'
 import { HeldChoice, includeHeld } from './held-choice.tsx'
 import { useMayEdit } from './may-edit.ts'
 
 export function AutoAccept() {
   const { id: env, autoAccept } = useEnvironment()
   const mayEdit = useMayEdit()
-  const waiting = useResource(reviewCount, [env]).data?.requests ?? 0
+  const waiting = useResource(review, [env]).data?.requests ?? 0
   const [asking, setAsking] = useState(false)
   return (
     <>

@@ -4,6 +4,7 @@ import type { Request } from '../../../../shared/request.ts'
 import { answer, api } from '../../api.ts'
 import { createPaged, type Paged } from '../../paged.ts'
 import { createResource } from '../../resource.ts'
+import { review } from '../../review.ts'
 import { environments } from '../../session.tsx'
 
 export type { Event, Request }
@@ -97,10 +98,6 @@ export const urlEvents = createResource((env: string) =>
   ),
 )
 
-export const reviewCount = createResource((env: string) =>
-  answer(environment['review-count'].$get({ param: { env } })),
-)
-
 export const notices = createResource((env: string) => answer(environment.notices.$get({ param: { env } })))
 
 export const segmentFilter = createResource((env: string) =>
@@ -116,7 +113,7 @@ export function reloadEvents(): void {
     oneEvent,
     trackNames,
     urlEvents,
-    reviewCount,
+    review,
     notices,
     segmentFilter,
     environments,

@@ -26,7 +26,7 @@ export const MATCHES: Readonly<Record<UrlMatch['match'], string>> = {
   endsWith: 'ends with',
   notContains: 'does not contain',
   notExactly: 'is not exactly',
-  regex: 'matches the expression',
+  regex: 'matches regex',
 }
 
 export const conditionWords = ({ key, op, value }: PropertyCondition): string =>

@@ -5,13 +5,13 @@ import { Button } from '../../parts/button.tsx'
 import { Page } from '../../parts/page.tsx'
 import { Tabs } from '../../parts/tabs.tsx'
 import { useResource } from '../../resource.ts'
+import { review } from '../../review.ts'
 import { useEnvironment } from '../../session.tsx'
 import { useShortcuts } from '../../shortcuts.ts'
 import { Accepted } from './accepted.tsx'
 import { useEventsAt, useSearch, withQuery } from './address.ts'
 import { Attributes } from './attributes.tsx'
 import { AutoAccept } from './auto-accept.tsx'
-import { reviewCount } from './data.ts'
 import { Denied } from './denied.tsx'
 import { EventPanel, NewEventPanel } from './event-panel.tsx'
 import styles from './events.module.css'
@@ -27,7 +27,7 @@ export function Events() {
   const { tab } = useRoute().params
   const mayEdit = useMayEdit()
   const [filter, setFilter] = useState(false)
-  const count = useResource(reviewCount, [env], { every: 15_000 }).data
+  const count = useResource(review, [env], { every: 15_000 }).data
   useShortcuts('Events', {
     ...(mayEdit && { n: ['New event', () => route(at.fresh)] }),
     f: ['Segment filter', () => setFilter(true)],

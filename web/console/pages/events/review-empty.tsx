@@ -3,14 +3,14 @@ import { Button } from '../../parts/button.tsx'
 import { counted } from '../../parts/count.tsx'
 import { EmptyState } from '../../parts/states.tsx'
 import { useResource } from '../../resource.ts'
+import { review } from '../../review.ts'
 import { useEnvironment } from '../../session.tsx'
 import { useEventsAt } from './address.ts'
-import { reviewCount } from './data.ts'
 
 export function ReviewEmpty() {
   const { id: env, autoAccept, firstCallAt } = useEnvironment()
   const at = useEventsAt()
-  const automatic = useResource(reviewCount, [env]).data?.automatic ?? 0
+  const automatic = useResource(review, [env]).data?.automatic ?? 0
   if (!firstCallAt)
     return (
       <EmptyState

@@ -7,11 +7,12 @@ import { Skeleton } from '../../parts/states.tsx'
 import { Table } from '../../parts/table.tsx'
 import { usePaged } from '../../paged.ts'
 import { useResource } from '../../resource.ts'
+import { review } from '../../review.ts'
 import { useEnvironment } from '../../session.tsx'
 import { useShortcuts } from '../../shortcuts.ts'
 import { useStore } from '../../store.ts'
 import { useEventsAt, useSearch, withQuery } from './address.ts'
-import { pollOf, requests, reviewCount } from './data.ts'
+import { pollOf, requests } from './data.ts'
 import { includeHeld } from './held-choice.tsx'
 import { ListView } from './list-view.tsx'
 import { useMayEdit } from './may-edit.ts'
@@ -33,7 +34,7 @@ export function Review() {
     every: pollOf(requests, [env, search]),
   })
   const underWay = useStore(decided)
-  const count = useResource(reviewCount, [env]).data?.requests
+  const count = useResource(review, [env]).data?.requests
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const [current, setCurrent] = useState<string>()
   const [asking, setAsking] = useState<Asking>()

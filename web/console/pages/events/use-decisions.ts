@@ -1,8 +1,9 @@
 /** What is decided on names under review: they go from the list at once, and an open panel goes on to the next. */
+import { review } from '../../review.ts'
 import { useEnvironment } from '../../session.tsx'
 import { createStore } from '../../store.ts'
 import { approve, deny } from './changes.ts'
-import { type Request, requests, reviewCount } from './data.ts'
+import { type Request, requests } from './data.ts'
 import { includeHeld } from './held-choice.tsx'
 
 export type Into = { id: string; name: string }
@@ -45,7 +46,7 @@ export function useDecisions({
     const gone = new Set(names)
     if (open !== undefined && gone.has(open)) goTo(nextOf(items, open, gone))
     decided.set(new Set([...decided.get(), ...names]))
-    reviewCount.change([env], (now) => ({ ...now, requests: Math.max(0, now.requests - names.length) }))
+    review.change([env], (now) => ({ ...now, requests: Math.max(0, now.requests - names.length) }))
     sending++
     await send()
     sending--
