@@ -23,6 +23,7 @@ export type Listener = {
 }
 
 const REFRESH_MILLISECONDS = 1_000
+const SWEEP_MILLISECONDS = 60_000
 /** Segment waits no longer for an answer either. */
 const DRAIN_MILLISECONDS = 10_000
 
@@ -59,15 +60,17 @@ async function start(runtime: Runtime): Promise<void> {
     await wired.deps.definitions.refreshIfChanged()
     isStale = false
   }
-  const stopRefreshing = every(REFRESH_MILLISECONDS, refresh, (error) =>
-    log.warn('definitions were not read anew', { cause: describe(error) }),
-  )
+  const warn = (failure: string) => (error: unknown) => log.warn(failure, { cause: describe(error) })
+  const timers = [
+    every(REFRESH_MILLISECONDS, refresh, warn('definitions were not read anew')),
+    every(SWEEP_MILLISECONDS, wired.sweep, warn('a sweep failed')),
+  ]
   process.on('unhandledRejection', (reason) =>
     log.error('a promise was rejected unseen', { cause: describe(reason) }),
   )
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.once(signal, () => {
-      stopRefreshing()
+      for (const stopTimer of timers) stopTimer()
       void end(wired, stop, log).then((code) => process.exit(code))
     })
 }
@@ -87,13 +90,13 @@ async function end({ deps }: Wired, stop: () => Promise<void>, log: Log): Promis
   }
 }
 
-/** Pauses between one end and the next start. @returns what stops it */
+/** At once, and again so long after each end. @returns what stops it */
 function every(
   milliseconds: number,
   work: () => Promise<void>,
   failed: (error: unknown) => void,
 ): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined = setTimeout(run, milliseconds)
+  let timer: ReturnType<typeof setTimeout> | undefined = setTimeout(run)
   async function run(): Promise<void> {
     await work().catch(failed)
     if (timer !== undefined) timer = setTimeout(run, milliseconds)

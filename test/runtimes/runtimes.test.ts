@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { freshUrl } from '../databases.ts'
 import { type AskletProcess, type ProcessRuntime, startAsklet } from './asklet.ts'
 import { isSkipped } from './binaries.ts'
+import { post, trackOf } from './load.ts'
 import { scenario } from './scenario.ts'
 import { startSqld } from './sqld.ts'
 import { startWorker } from './worker.ts'
@@ -22,6 +23,24 @@ describe.each(RUNTIMES)('on %s', (runtime) => {
       const second = await startAsklet(runtime, { DATABASE_URL })
       expect(second.keys).toEqual(first.keys)
       await drain(second)
+    })
+
+    test('it takes away what is kept for a while only', async () => {
+      const DATABASE_URL = await freshUrl()
+      const development = '/api/environments/development'
+      const first = await startAsklet(runtime, { DATABASE_URL })
+      await first.api('PATCH', development, { callLines: 100 })
+      const batch = Array.from({ length: 150 }, (_, index) => trackOf(`m-${index}`))
+      await post(`${first.url}/v1/batch`, first.keys.server, { batch })
+      await drain(first)
+      // A sweep is the first thing a process does.
+      const second = await startAsklet(runtime, { DATABASE_URL })
+      const countLines = async (): Promise<number> => {
+        const response = await second.api('GET', `${development}/calls?limit=200`)
+        const { items }: { items: unknown[] } = await response.json()
+        return items.length
+      }
+      await expect.poll(countLines).toBe(100)
     })
 
     test.skipIf(isSkipped('sqld'))('with a libSQL server', async () => {
