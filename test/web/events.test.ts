@@ -107,6 +107,19 @@ describe.skipIf(!hasBrowser)('review', () => {
     await page.getByRole('dialog').getByText('Approve into an existing event').waitFor()
   })
 
+  it('approves into another event than the one proposed', async () => {
+    const { page, event } = await openReview()
+    await press(page, 'j', 'm')
+    const picker = page.getByRole('combobox', { name: 'Count as' })
+    await expect.poll(() => picker.inputValue()).toBe('Order Completed')
+    await picker.fill('invite')
+    await page.getByRole('option', { name: 'Invite Sent' }).waitFor()
+    await press(page, 'Enter', 'Enter')
+    await expect
+      .poll(async () => (await event('Invite Sent')).trackNames)
+      .toEqual(['Invite Sent', 'order_completed'])
+  })
+
   it('shows a sample, the properties with their types, and what looks alike', async () => {
     const { page, event } = await openReview()
     await page.getByRole('link', { name: 'order_completed' }).click()

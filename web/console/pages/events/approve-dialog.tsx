@@ -31,10 +31,11 @@ export function ApproveDialog({
   const like = requests.flatMap(({ similar }) => similar)[0]
   const near = useResource(eventByName, like === undefined ? undefined : [env, like]).data
   const [way, setWay] = useState<'new' | 'into'>(names === 'all' ? 'new' : 'into')
-  const [chosen, setChosen] = useState<Event>()
+  /** Undefined until one is chosen or the one proposed is taken out. */
+  const [chosen, setChosen] = useState<Event | null>()
   const [missing, setMissing] = useState(false)
   const backfill = useStore(includeHeld)
-  const event = chosen ?? near ?? undefined
+  const event = (chosen === undefined ? near : chosen) ?? undefined
   const many = names === 'all' ? total : names.length
   const what = names !== 'all' && names.length === 1 ? `“${names[0]}”` : counted(many, 'name')
   const calls = requests.reduce((sum, { count }) => sum + count, 0)
@@ -73,7 +74,7 @@ export function ApproveDialog({
             label="Count as"
             chosen={event}
             error={missing && !event ? 'Choose the event that these calls count as.' : undefined}
-            onChoose={setChosen}
+            onChoose={(picked) => setChosen(picked ?? null)}
           />
           {event && backfill && names !== 'all' && (
             <p>
