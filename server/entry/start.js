@@ -1,4 +1,8 @@
-/** `npm start`: brings the checkout up to date, then is the server. Plain JavaScript, as nothing is built yet. */
+/**
+ * `npm start`: brings the checkout up to date, then is the server. Plain JavaScript, as nothing is built yet.
+ * npm's shell keeps signals to itself unless this process takes its place: hence `exec` in package.json. The shell of
+ * Windows has no such word, and goes on to what stands behind `||`.
+ */
 import { build, install, ROOT } from './checkout.js'
 
 try {
