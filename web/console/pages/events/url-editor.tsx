@@ -4,7 +4,6 @@ import { regexRefusal } from '../../../../shared/regex-safety.ts'
 import { URL_PATTERN_LENGTH, type UrlMatch } from '../../../../shared/url-match.ts'
 import { Field, Input, Select } from '../../parts/field.tsx'
 import { MATCHES, URL_MATCHES } from './event-words.ts'
-import { usePause } from './pause.ts'
 import styles from './url-editor.module.css'
 import { UrlTester } from './url-tester.tsx'
 
@@ -66,9 +65,10 @@ export function UrlEditor({
   )
 }
 
-/** Why an expression would be refused; looked at when the typing pauses, as the check can take a while. */
+/** Why an expression would be refused; looked at before it is tried on a URL, which could take for ever. */
 function useRefusal({ match, pattern }: UrlMatch): string | undefined {
-  const written = usePause(match === 'regex' ? pattern : '')
-  const reason = useMemo(() => (written === '' ? undefined : regexRefusal(written)), [written])
-  return match === 'regex' && written === pattern ? reason : undefined
+  return useMemo(
+    () => (match === 'regex' && pattern !== '' ? regexRefusal(pattern) : undefined),
+    [match, pattern],
+  )
 }
