@@ -22,7 +22,10 @@ const Variables = v.object({
     ),
     '3000',
   ),
-  HOST: v.optional(v.pipe(v.string(), v.nonEmpty('must be an address to listen on, such as 0.0.0.0')), '0.0.0.0'),
+  HOST: v.optional(
+    v.pipe(v.string(), v.nonEmpty('must be an address to listen on, such as 0.0.0.0')),
+    '0.0.0.0',
+  ),
   DATABASE_URL: v.optional(
     v.pipe(
       v.string(),
@@ -31,8 +34,12 @@ const Variables = v.object({
     'file:data/asklet.db',
   ),
   DATABASE_AUTH_TOKEN: v.optional(v.string()),
-  DATABASE_SYNC_URL: v.optional(url(['http:', 'https:', 'libsql:'], 'must be the http(s) or libsql address of the primary')),
-  PUBLIC_URL: v.optional(url(['http:', 'https:'], 'must be an http or https address, such as https://asklet.example.com')),
+  DATABASE_SYNC_URL: v.optional(
+    url(['http:', 'https:', 'libsql:'], 'must be the http(s) or libsql address of the primary'),
+  ),
+  PUBLIC_URL: v.optional(
+    url(['http:', 'https:'], 'must be an http or https address, such as https://asklet.example.com'),
+  ),
   TRUST_PROXY: v.optional(yesOrNo, '0'),
   ADMIN_TOKEN: v.optional(v.pipe(v.string(), v.minLength(32, 'must be at least 32 characters'))),
   SMTP_URL: v.optional(url(['smtp:', 'smtps:'], 'must be an smtp or smtps address')),
@@ -62,7 +69,9 @@ export class ConfigError extends Error {
 
 /** @throws {ConfigError} Empty variables count as not set. */
 export function readConfig(variables: Readonly<Record<string, string | undefined>>): Config {
-  const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''))
+  const set = Object.fromEntries(
+    Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''),
+  )
   const result = v.safeParse(Variables, set)
   if (!result.success) {
     const issue = result.issues[0]
@@ -70,7 +79,9 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
   }
   const read = result.output
   if (read.DATABASE_SYNC_URL !== undefined && !read.DATABASE_URL.startsWith('file:'))
-    throw new ConfigError('DATABASE_SYNC_URL needs a DATABASE_URL that begins with file:, the place of the replica')
+    throw new ConfigError(
+      'DATABASE_SYNC_URL needs a DATABASE_URL that begins with file:, the place of the replica',
+    )
   return {
     port: read.PORT,
     host: read.HOST,

@@ -35,9 +35,14 @@ export class Problem extends Error {
 export const notFound = (what: string): Problem => new Problem(404, 'Not found', `${what} does not exist.`)
 export const conflict = (detail: string): Problem => new Problem(409, 'Conflict', detail)
 export const invalid = (issues: readonly Issue[]): Problem =>
-  new Problem(400, 'Invalid input', issues.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join('; '), {
-    issues,
-  })
+  new Problem(
+    400,
+    'Invalid input',
+    issues.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join('; '),
+    {
+      issues,
+    },
+  )
 export const unavailable = (): Problem =>
   new Problem(503, 'Unavailable', 'Asklet cannot reach its database just now. Try again shortly.', {
     headers: { 'retry-after': '2' },
