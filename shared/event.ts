@@ -50,7 +50,6 @@ export type Click = v.InferOutput<typeof Click>
 
 export const EVENT_KINDS = ['code', 'page-url', 'click'] as const
 export type EventKind = (typeof EVENT_KINDS)[number]
-export type EventStatus = 'accepted' | 'denied'
 
 const described = v.pipe(v.string(), v.trim(), v.maxLength(1_000, 'must be at most 1,000 characters'))
 const Mappings = v.pipe(v.array(Mapping), v.maxLength(100, 'may hold at most 100 names'))

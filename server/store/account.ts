@@ -31,7 +31,9 @@ export async function findAccount(database: Database, id: string): Promise<Accou
 
 /** Who can be asked for keys: the emails of those who may see them. */
 export async function listKeyHolders(database: Database): Promise<string[]> {
-  const rows = await database.read('SELECT email FROM account WHERE may_see_keys = 1 ORDER BY created_at LIMIT 5')
+  const rows = await database.read(
+    'SELECT email FROM account WHERE may_see_keys = 1 ORDER BY created_at LIMIT 5',
+  )
   return rows.map((row) => text(row, 'email'))
 }
 

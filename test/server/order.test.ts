@@ -34,15 +34,13 @@ const call: fc.Arbitrary<Call> = fc.oneof(
   },
   {
     weight: 3,
-    arbitrary: fc
-      .tuple(userId, anonymousId, at)
-      .map(([user, previousId, when]): Call => ({
-        type: 'alias',
-        userId: user,
-        previousId,
-        at: when,
-        payload: {},
-      })),
+    arbitrary: fc.tuple(userId, anonymousId, at).map(([user, previousId, when]): Call => ({
+      type: 'alias',
+      userId: user,
+      previousId,
+      at: when,
+      payload: {},
+    })),
   },
   {
     weight: 6,
@@ -59,16 +57,14 @@ const call: fc.Arbitrary<Call> = fc.oneof(
   },
   {
     weight: 3,
-    arbitrary: fc
-      .tuple(named, at)
-      .map(([who, when]): Call => ({
-        type: 'page',
-        ...who,
-        url: 'https://example.com/pricing',
-        properties: {},
-        at: when,
-        payload: {},
-      })),
+    arbitrary: fc.tuple(named, at).map(([who, when]): Call => ({
+      type: 'page',
+      ...who,
+      url: 'https://example.com/pricing',
+      properties: {},
+      at: when,
+      payload: {},
+    })),
   },
   {
     weight: 1,
