@@ -6,10 +6,11 @@ import type { Deps } from '../deps.ts'
 export async function describeStart(deps: Deps, port: number): Promise<string> {
   const { host, publicUrl } = deps.config
   const local = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host
-  const origin = publicUrl ?? `http://${local}:${port}`
+  const listening = `http://${local}:${port}`
+  const origin = publicUrl ?? listening
   const link = await setUpLink(deps, origin)
   return [
-    `Asklet is ready: ${origin}`,
+    `Asklet is ready: ${publicUrl === undefined ? origin : `${origin}, listening on ${listening}`}`,
     ...(link ? ['', 'Make the first account with this link. It works once:', `  ${link}`] : []),
     '',
     ...deps.definitions

@@ -49,8 +49,16 @@ async function start(runtime: Runtime): Promise<void> {
     asset: readAssets(runtime.assets),
     peerAddress: (c) => c.env.address,
     group: true,
+  }).catch((error: unknown) => {
+    // What stands behind a question mark may be a token.
+    throw new ConfigError(
+      `DATABASE_URL ${config.databaseUrl.split('?')[0]} cannot be used: ${describe(error)}`,
+    )
   })
-  const { port, stop } = await runtime.listen(wired.app.fetch, { port: config.port, hostname: config.host })
+  const at = { port: config.port, hostname: config.host }
+  const { port, stop } = await runtime.listen(wired.app.fetch, at).catch((error: unknown) => {
+    throw new ConfigError(`PORT ${at.port} of HOST ${at.hostname} cannot be listened on: ${describe(error)}`)
+  })
   console.log(await describeStart(wired.deps, port))
 
   let isStale = false

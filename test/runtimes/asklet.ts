@@ -75,7 +75,7 @@ function readyUrl(
 ): Promise<string> {
   return new Promise((resolve, reject) => {
     const look = (): void => {
-      const url = /Asklet is ready: (\S+)/.exec(output())?.[1]
+      const url = /Asklet is ready:.* (\S+)$/m.exec(output())?.[1]
       if (url) resolve(url.replace('localhost', '127.0.0.1'))
     }
     child.stdout?.on('data', look)
