@@ -2,6 +2,8 @@
 import { type Config, readConfig } from '../config.ts'
 import type { Asset } from '../deps.ts'
 import { createLog } from '../log.ts'
+import { unavailable } from '../problem.ts'
+import { Unavailable } from '../store/database.ts'
 import { openRemoteDatabase } from './remote-database.ts'
 import { type Wired, wire } from './wire.ts'
 
@@ -22,9 +24,18 @@ let freshUntil = 0
 async function ready(bindings: Bindings): Promise<Wired> {
   const now = Date.now()
   if (wired === undefined) wired = await start(bindings)
-  else if (now >= freshUntil) await wired.deps.definitions.refreshIfChanged()
+  else if (now >= freshUntil) await refresh(wired)
   freshUntil = now + FRESH_MILLISECONDS
   return wired
+}
+
+/** Where the database is away, each door answers for itself, in its own words. */
+async function refresh({ deps: { definitions, log } }: Wired): Promise<void> {
+  try {
+    await definitions.refreshIfChanged()
+  } catch (error) {
+    log.warn('definitions were not read anew', { cause: String(error) })
+  }
 }
 
 function start(bindings: Bindings): Promise<Wired> {
@@ -64,8 +75,13 @@ const isFetcher = (binding: unknown): binding is Fetcher =>
 
 export default {
   async fetch(request: Request, bindings: Bindings): Promise<Response> {
-    const { app } = await ready(bindings)
-    return app.fetch(request)
+    try {
+      const { app } = await ready(bindings)
+      return await app.fetch(request)
+    } catch (error) {
+      if (error instanceof Unavailable) return unavailable().toResponse()
+      throw error
+    }
   },
   /** By a cron trigger, every few minutes. */
   async scheduled(_event: unknown, bindings: Bindings): Promise<void> {

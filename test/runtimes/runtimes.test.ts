@@ -59,9 +59,34 @@ describe.each(RUNTIMES)('on %s', (runtime) => {
   })
 })
 
-test.skipIf(isSkipped('workerd') || isSkipped('sqld'))('on a worker with a libSQL server', async () => {
-  const { url } = await startSqld()
-  await scenario(await startWorker({ DATABASE_URL: url }))
+describe.skipIf(isSkipped('workerd') || isSkipped('sqld'))('on a worker with a libSQL server', () => {
+  test('it does the main job', async () => {
+    const { url } = await startSqld()
+    await scenario(await startWorker({ DATABASE_URL: url }))
+  })
+
+  test('requests at once do not wait for one another', async () => {
+    const { url } = await startSqld()
+    const worker = await startWorker({ DATABASE_URL: url })
+    const ids = Array.from({ length: 40 }, (_, index) => `m-${index}`)
+    const answers = await Promise.all(
+      ids.map((id) => post(`${worker.url}/segment`, worker.keys.server, trackOf(id))),
+    )
+    expect(answers.map((answer) => answer?.status)).toEqual(ids.map(() => 200))
+    const events = await worker.api('GET', '/api/environments/development/events')
+    expect(await events.json()).toMatchObject({ items: [{ name: 'Load', count: ids.length }] })
+  })
+
+  test('without its server it answers 503, and recovers', async () => {
+    const sqld = await startSqld()
+    const worker = await startWorker({ DATABASE_URL: sqld.url })
+    await sqld.kill()
+    const refused = await post(`${worker.url}/segment`, worker.keys.server, trackOf('m-1'))
+    expect(refused?.status).toBe(503)
+    expect(refused?.headers.has('retry-after')).toBe(true)
+    await sqld.start()
+    expect((await post(`${worker.url}/segment`, worker.keys.server, trackOf('m-1')))?.status).toBe(200)
+  })
 })
 
 async function drain(asklet: AskletProcess): Promise<void> {
