@@ -61,7 +61,10 @@ export async function commit(
   const dedupeDays = Math.max(...definitions.environments().map(({ settings }) => settings.dedupeDays))
   const windowsBack = Math.ceil((dedupeDays * DAY) / WINDOW)
   const windows = Array.from({ length: windowsBack + 1 }, (_, back) => window - back)
-  await Promise.all([openNewTallies(judgements, database, windows), createNewKeys(judgements, database)])
+  const [tallies, keys] = [newTallies(judgements), newKeys(judgements)]
+  // Mostly nothing is new; then the statements are on their way when this returns.
+  if (tallies.size > 0 || keys.size > 0)
+    await Promise.all([openNewTallies(tallies, database, windows), createNewKeys(keys, database)])
 
   const seen: Commit['seen'][number][] = []
   const occurrences: Commit['occurrences'][number][] = []
@@ -188,13 +191,11 @@ function anonymousOf(call: Extract<Call, { type: 'identify' | 'alias' }>): Set<s
   return anonymous
 }
 
-/** Which calls asked for each tally that has no number yet. */
-async function openNewTallies(
-  judgements: readonly Judgement[],
-  database: Database,
-  windows: readonly number[],
-): Promise<void> {
-  const asked = new Map<string, NewTally & { hashes: string[]; waiting: Set<Tally> }>()
+type AskedTally = NewTally & { hashes: string[]; waiting: Set<Tally> }
+
+/** Which calls asked for each tally that has no number yet, by place. */
+function newTallies(judgements: readonly Judgement[]): Map<string, AskedTally> {
+  const asked = new Map<string, AskedTally>()
   for (const { judged } of judgements)
     for (const { judgement, hash } of judged)
       for (const tally of judgement.tallies) {
@@ -214,18 +215,34 @@ async function openNewTallies(
         entry.hashes.push(hash)
         entry.waiting.add(tally)
       }
+  return asked
+}
+
+async function openNewTallies(
+  asked: ReadonlyMap<string, AskedTally>,
+  database: Database,
+  windows: readonly number[],
+): Promise<void> {
   if (asked.size === 0) return
   const opened = await openTallies(database, [...asked.values()], windows)
   for (const [place, { waiting }] of asked) for (const tally of waiting) tally.id = opened.get(place)
 }
 
-async function createNewKeys(judgements: readonly Judgement[], database: Database): Promise<void> {
+/** The attribute keys that have no number yet, by place. */
+function newKeys(judgements: readonly Judgement[]): Map<string, AttributeKey[]> {
   const asked = new Map<string, AttributeKey[]>()
   for (const { judged } of judgements)
     for (const { judgement } of judged)
       for (const [key] of judgement.attributes)
         if (key.id === undefined)
           asked.set(attributeKeyPlace(key), [...(asked.get(attributeKeyPlace(key)) ?? []), key])
+  return asked
+}
+
+async function createNewKeys(
+  asked: ReadonlyMap<string, readonly AttributeKey[]>,
+  database: Database,
+): Promise<void> {
   if (asked.size === 0) return
   const rows = [...asked.values()].flatMap(([key]) => (key ? [{ ...key, createdAt: Date.now() }] : []))
   const created = await createAttributeKeys(database, rows)

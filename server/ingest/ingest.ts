@@ -57,12 +57,25 @@ export function createIngest({
   let busy = false
   let whenIdle: (() => void)[] = []
 
-  function judged({ calls, refusals, bytes: _, ...sender }: Envelope): Judgement {
-    const { environment, receivedAt } = sender
+  function judged({
+    environment,
+    door,
+    source,
+    keyId,
+    receivedAt,
+    status,
+    calls,
+    refusals,
+  }: Envelope): Judgement {
     const rules = definitions.rules(environment)
     const shown = () => inspection.shows(environment, rules.environment.settings.callsPerSecond, receivedAt)
     return {
-      ...sender,
+      environment,
+      door,
+      source,
+      keyId,
+      receivedAt,
+      status,
       judged: calls.map((call) => ({
         judgement: judge(call, rules),
         hash: hashOf(call, environment, keyedHash),
@@ -78,23 +91,27 @@ export function createIngest({
     return commit(judgements, aside, { database, definitions, keyedHash, now: at })
   }
 
-  /** One bad request must not fail its neighbours: where it is not the database's state, each commits alone. */
-  async function settle(taken: readonly Waiting[]): Promise<void> {
+  /**
+   * One bad request must not fail its neighbours: where it is not the database's state, each commits alone.
+   * Returns how to tell the callers what became of it.
+   */
+  async function settle(taken: readonly Waiting[]): Promise<() => void> {
     const started = performance.now()
     try {
       await write(taken.map(({ judgement }) => judgement))
-      for (const { resolve } of taken) resolve()
       metrics.committed(
         taken.reduce((sum, { calls }) => sum + calls, 0),
         performance.now() - started,
       )
+      return () => taken.forEach(({ resolve }) => resolve())
     } catch (error) {
       if (!(error instanceof Unavailable) && taken.length > 1) {
-        for (const one of taken) await settle([one])
-        return
+        const answers: (() => void)[] = []
+        for (const one of taken) answers.push(await settle([one]))
+        return () => answers.forEach((answer) => answer())
       }
       if (!(error instanceof Unavailable)) log.error('calls could not be committed', { cause: String(error) })
-      for (const { reject } of taken) reject(error)
+      return () => taken.forEach(({ reject }) => reject(error))
     }
   }
 
@@ -128,15 +145,20 @@ export function createIngest({
     })
   }
 
+  /** The next commit begins before the callers of the last are answered: the database need not wait for that. */
   async function work(): Promise<void> {
     busy = true
+    let answer = (): void => undefined
     while (queue.length > 0 || asides.waiting) {
       const taken = take()
+      const settling = settle(taken)
+      answer()
       const patience = setInterval(() => rejectLate(taken), PATIENCE / 8)
-      await settle(taken)
+      answer = await settling
       clearInterval(patience)
       for (const waiting of taken) enter(waiting, -1)
     }
+    answer()
     busy = false
     for (const done of whenIdle) done()
     whenIdle = []
