@@ -11,7 +11,7 @@ import styles from './signature.module.css'
 export function Signature() {
   const { environment, me } = useSession()
   const { id, webhookSecret, signatureRequired } = environment
-  const require = async (wanted: boolean) => {
+  const setRequired = async (wanted: boolean) => {
     try {
       await done(api.environments[':env'].$patch({ param: { env: id }, json: { signatureRequired: wanted } }))
       environments.reload()
@@ -36,7 +36,7 @@ export function Signature() {
       <Switch
         checked={signatureRequired}
         disabled={me.role === 'viewer'}
-        onChange={(wanted) => void require(wanted)}
+        onChange={(wanted) => void setRequired(wanted)}
         label="Take webhook calls only with a right signature"
         hint="Also when they carry a key. Other ways in are not affected."
       />
