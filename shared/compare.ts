@@ -70,6 +70,29 @@ export function timeOf(text: string): number | undefined {
   )
 }
 
+/** Why a condition cannot be compared so: what its `value` must be. */
+export function operandFault(
+  op: Exclude<Comparison, 'withinDays'>,
+  value: Operand | readonly Operand[] | undefined,
+): string | undefined {
+  const one = typeof value === 'object' ? undefined : value
+  switch (op) {
+    case 'isSet':
+    case 'isNotSet':
+      return value === undefined ? undefined : `must be left out with ${op}`
+    case 'oneOf':
+      return typeof value === 'object' && value.length > 0 ? undefined : 'must be a list of values with oneOf'
+    case 'is':
+    case 'isNot':
+    case 'contains':
+      return one !== undefined ? undefined : `must be one text, number, true or false with ${op}`
+    default:
+      return typeof one !== 'boolean' && magnitude(one) !== undefined
+        ? undefined
+        : `must be a number or an ISO date such as "2026-01-31" with ${op}`
+  }
+}
+
 /** @param operands one, or for `oneOf` any number; none for `isSet` and `isNotSet`. */
 export function valueTest(op: Comparison, operands: readonly Operand[], now: number): ValueTest {
   const [operand = ''] = operands

@@ -1,5 +1,6 @@
 /** An event: its kinds, its mapping to track names, and what the console sends and gets of it. */
 import * as v from 'valibot'
+import { operandFault } from './compare.ts'
 import { Time } from './time.ts'
 import { UrlMatch } from './url-match.ts'
 
@@ -16,7 +17,7 @@ export const EventName = v.pipe(
 
 export const TrackName = v.pipe(v.string(), v.nonEmpty('must not be empty'), v.maxLength(EVENT_NAME_LENGTH))
 
-/** A condition on one property of a track call. `key` may be dotted (`order.total`). */
+/** A condition on one property of a track call, as it is kept. `key` may be dotted (`order.total`). */
 export const PropertyCondition = v.object({
   key: v.pipe(v.string(), v.nonEmpty('must not be empty'), v.maxLength(250)),
   op: v.picklist(['is', 'isNot', 'isSet', 'isNotSet', 'gt', 'gte', 'lt', 'lte', 'contains', 'oneOf']),
@@ -34,10 +35,21 @@ export const PropertyCondition = v.object({
 })
 export type PropertyCondition = v.InferOutput<typeof PropertyCondition>
 
+const NewPropertyCondition = v.pipe(
+  PropertyCondition,
+  v.forward(
+    v.check(
+      ({ op, value }) => operandFault(op, value) === undefined,
+      ({ input: { op, value } }) => operandFault(op, value) ?? '',
+    ),
+    ['value'],
+  ),
+)
+
 /** One track name that feeds an event; with conditions only the calls that meet all of them do. */
 export const Mapping = v.object({
   name: TrackName,
-  conditions: v.optional(v.pipe(v.array(PropertyCondition), v.maxLength(10)), []),
+  conditions: v.optional(v.pipe(v.array(NewPropertyCondition), v.maxLength(10)), []),
 })
 export type Mapping = v.InferOutput<typeof Mapping>
 
@@ -52,7 +64,14 @@ export const EVENT_KINDS = ['code', 'page-url', 'click'] as const
 export type EventKind = (typeof EVENT_KINDS)[number]
 
 const described = v.pipe(v.string(), v.trim(), v.maxLength(1_000, 'must be at most 1,000 characters'))
-const Mappings = v.pipe(v.array(Mapping), v.maxLength(100, 'may hold at most 100 names'))
+const Mappings = v.pipe(
+  v.array(Mapping),
+  v.maxLength(100, 'may hold at most 100 names'),
+  v.check(
+    (mappings) => new Set(mappings.map(({ name }) => name)).size === mappings.length,
+    'may hold each name once, with all of its conditions',
+  ),
+)
 const TrackNames = v.pipe(v.array(TrackName), v.maxLength(100, 'may hold at most 100 names'))
 
 /** `trackNames` is short for `mappings` without conditions. A Code event maps to its own name by default. */

@@ -1,6 +1,6 @@
 /** The condition on attributes and events that a user must meet: its form. What it means is in predicate.ts. */
 import * as v from 'valibot'
-import { COMPARISONS, magnitude, timeOf } from './compare.ts'
+import { type Comparison, COMPARISONS, type Operand, operandFault, timeOf } from './compare.ts'
 
 export const FILTER_DEPTH = 10
 export const FILTER_CONDITIONS = 100
@@ -120,26 +120,15 @@ function countConditions(filter: Filter): number {
 
 type Loose = { op?: string; value?: unknown; withinDays?: number }
 
-function attributeFault({ op, value }: Loose): string | undefined {
-  switch (op) {
-    case 'isSet':
-    case 'isNotSet':
-      return value === undefined ? undefined : `must be left out with ${op}`
-    case 'oneOf':
-      return Array.isArray(value) && value.length > 0 ? undefined : 'must be a list of values with oneOf'
-    case 'withinDays':
-      return v.is(WholeDays, value)
-        ? undefined
-        : 'must be a whole number of days, 1 to 3,650, with withinDays'
-    case 'is':
-    case 'isNot':
-    case 'contains':
-      return v.is(Scalar, value) ? undefined : `must be one text, number, true or false with ${op}`
-    default:
-      return v.is(Scalar, value) && typeof value !== 'boolean' && magnitude(value) !== undefined
-        ? undefined
-        : `must be a number or an ISO date such as "2026-01-31" with ${op}`
-  }
+function attributeFault({
+  op,
+  value,
+}: {
+  op: Comparison
+  value?: Operand | readonly Operand[]
+}): string | undefined {
+  if (op !== 'withinDays') return operandFault(op, value)
+  return v.is(WholeDays, value) ? undefined : 'must be a whole number of days, 1 to 3,650, with withinDays'
 }
 
 function eventFault({ measure, op, value, withinDays }: Loose & { measure: string }): string | undefined {
