@@ -1,16 +1,15 @@
-/** Turns judged calls into the rows of one commit, opens what is new to them, and writes it. */
+/** Turns judged calls into the rows of one commit, and writes it. */
 import { identityKey, messageKey, type KeyedHash } from './keyed-hash.ts'
-import type { AttributeKey, Definitions, Tally } from './definitions.ts'
+import type { Definitions } from './definitions.ts'
 import type { Door, Refusal } from './envelope.ts'
 import type { Judged } from './judge.ts'
 import { magnitude } from '../../shared/compare.ts'
 import { DAY, slotOf } from '../../shared/time-slot.ts'
 import type { Call, Source } from '../../shared/segment.ts'
-import { attributeKeyPlace, createAttributeKeys } from '../store/attribute-key.ts'
 import { commitStatements, type Commit, type IdentityKind } from '../store/commit.ts'
 import type { Line } from '../store/commit-lines.ts'
 import type { Database } from '../store/database.ts'
-import { openTallies, tallyPlace, type NewTally } from '../store/tally.ts'
+import { openNew } from './open-new.ts'
 
 /** One request's calls, judged at receipt. */
 export type Judgement = {
@@ -61,10 +60,10 @@ export async function commit(
   const dedupeDays = Math.max(...definitions.environments().map(({ settings }) => settings.dedupeDays))
   const windowsBack = Math.ceil((dedupeDays * DAY) / WINDOW)
   const windows = Array.from({ length: windowsBack + 1 }, (_, back) => window - back)
-  const [tallies, keys] = [newTallies(judgements), newKeys(judgements)]
+  const repeats = repeatsAmong(judgements)
+  const opening = openNew(judgements, { repeats, database, windows, now })
   // Mostly nothing is new; then the statements are on their way when this returns.
-  if (tallies.size > 0 || keys.size > 0)
-    await Promise.all([openNewTallies(tallies, database, windows), createNewKeys(keys, database)])
+  if (opening !== undefined) await opening
 
   const seen: Commit['seen'][number][] = []
   const occurrences: Commit['occurrences'][number][] = []
@@ -74,7 +73,6 @@ export async function commit(
   const erasures: Commit['erasures'][number][] = []
   const lines: Line[] = []
   const samples: Commit['samples'][number][] = []
-  const inThisCommit = new Set<string>()
   let withErasures = false
   const erasing = new Set(
     judgements.flatMap(({ environment, judged }) =>
@@ -86,15 +84,18 @@ export async function commit(
     const { settings } = definitions.rules(environment).environment
     const hasErasures = definitions.rules(environment).hasErasures || erasing.has(environment)
     const least = leastCommitId(now - settings.dedupeDays * DAY)
-    for (const { judgement, hash, shown } of judged) {
+    for (const judgedCall of judged) {
+      const { judgement, hash, shown } = judgedCall
       const { call, outcome, detail, tallies, attributes: set, sampled } = judgement
       const identity = identityOf(call)
-      const erasureHash = hasErasures
-        ? keyedHash(identityKey(environment, identity.kind, identity.value))
-        : null
+      // What asks for an erasure is not itself dropped by it.
+      const erasureHash =
+        hasErasures && call.type !== 'delete'
+          ? keyedHash(identityKey(environment, identity.kind, identity.value))
+          : null
       withErasures ||= hasErasures
       const line = { environment, door, receivedAt, status, outcome, detail, call, identity, erasureHash }
-      if (inThisCommit.has(hash)) {
+      if (repeats.has(judgedCall)) {
         if (shown)
           lines.push(
             lineOf({
@@ -106,7 +107,6 @@ export async function commit(
           )
         continue
       }
-      inThisCommit.add(hash)
       if (shown) lines.push(lineOf({ ...line, hash }))
       seen.push([hash, erasureHash, call.at, least])
       for (const { id } of tallies)
@@ -151,6 +151,7 @@ export async function commit(
           ])
       if (sampled?.tally.id !== undefined)
         samples.push([
+          hash,
           sampled.tally.id,
           JSON.stringify(call.payload),
           JSON.stringify(Object.fromEntries(sampled.properties)),
@@ -191,62 +192,15 @@ function anonymousOf(call: Extract<Call, { type: 'identify' | 'alias' }>): Set<s
   return anonymous
 }
 
-type AskedTally = NewTally & { hashes: string[]; waiting: Set<Tally> }
-
-/** Which calls asked for each tally that has no number yet, by place. */
-function newTallies(judgements: readonly Judgement[]): Map<string, AskedTally> {
-  const asked = new Map<string, AskedTally>()
+/** Those whose message stands in the same commit before them. */
+function repeatsAmong(judgements: readonly Judgement[]): ReadonlySet<JudgedCall> {
+  const hashes = new Set<string>()
+  const repeats = new Set<JudgedCall>()
   for (const { judged } of judgements)
-    for (const { judgement, hash } of judged)
-      for (const tally of judgement.tallies) {
-        if (tally.id !== undefined) continue
-        const place = tallyPlace(tally)
-        const { environment, kind, name, openedAt, accept = false } = tally
-        const entry = asked.get(place) ?? {
-          environment,
-          kind,
-          name,
-          openedAt,
-          accept,
-          hashes: [],
-          waiting: new Set(),
-        }
-        asked.set(place, entry)
-        entry.hashes.push(hash)
-        entry.waiting.add(tally)
-      }
-  return asked
-}
-
-async function openNewTallies(
-  asked: ReadonlyMap<string, AskedTally>,
-  database: Database,
-  windows: readonly number[],
-): Promise<void> {
-  if (asked.size === 0) return
-  const opened = await openTallies(database, [...asked.values()], windows)
-  for (const [place, { waiting }] of asked) for (const tally of waiting) tally.id = opened.get(place)
-}
-
-/** The attribute keys that have no number yet, by place. */
-function newKeys(judgements: readonly Judgement[]): Map<string, AttributeKey[]> {
-  const asked = new Map<string, AttributeKey[]>()
-  for (const { judged } of judgements)
-    for (const { judgement } of judged)
-      for (const [key] of judgement.attributes)
-        if (key.id === undefined)
-          asked.set(attributeKeyPlace(key), [...(asked.get(attributeKeyPlace(key)) ?? []), key])
-  return asked
-}
-
-async function createNewKeys(
-  asked: ReadonlyMap<string, readonly AttributeKey[]>,
-  database: Database,
-): Promise<void> {
-  if (asked.size === 0) return
-  const rows = [...asked.values()].flatMap(([key]) => (key ? [{ ...key, createdAt: Date.now() }] : []))
-  const created = await createAttributeKeys(database, rows)
-  for (const [place, keys] of asked) for (const key of keys) key.id = created.get(place)
+    for (const one of judged)
+      if (hashes.has(one.hash)) repeats.add(one)
+      else hashes.add(one.hash)
+  return repeats
 }
 
 type LineFacts = Pick<

@@ -4,7 +4,12 @@ import type { Database } from './database.ts'
 import { flag, integer, optionalInteger, text } from './row.ts'
 import { NEW_VERSION } from './version.ts'
 
-export type NewAttributeKey = { environment: number; key: string; createdAt: number }
+export type NewAttributeKey = {
+  environment: number
+  key: string
+  /** The message hashes of the calls that ask for it: repeats make nothing. */
+  hashes: readonly string[]
+}
 
 export const attributeKeyPlace = ({ environment, key }: { environment: number; key: string }): string =>
   `${environment}:${key}`
@@ -13,16 +18,20 @@ export const attributeKeyPlace = ({ environment, key }: { environment: number; k
 export async function createAttributeKeys(
   database: Database,
   keys: readonly NewAttributeKey[],
+  { windows, now }: { windows: readonly number[]; now: number },
 ): Promise<Map<string, number>> {
-  const rows = JSON.stringify(keys.map(({ environment, key, createdAt }) => [environment, key, createdAt]))
+  const rows = JSON.stringify(
+    keys.flatMap(({ environment, key, hashes }) => hashes.map((hash) => [environment, key, hash])),
+  )
   const [, found] = await database.write([
     {
       sql: `INSERT OR IGNORE INTO attribute_key (environment, key, created_at)
-        SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)`,
-      args: [rows],
+        SELECT value ->> 0, value ->> 1, ? FROM json_each(?)
+        WHERE NOT EXISTS (SELECT 1 FROM seen WHERE seen.window IN (${windows.join(', ')}) AND seen.hash = value ->> 2)`,
+      args: [now, rows],
     },
     {
-      sql: `SELECT attribute_key.* FROM json_each(?) AS row
+      sql: `SELECT DISTINCT attribute_key.* FROM json_each(?) AS row
         CROSS JOIN attribute_key ON attribute_key.environment = row.value ->> 0 AND attribute_key.key = row.value ->> 1`,
       args: [rows],
     },

@@ -1,23 +1,20 @@
 /** What a commit notes beside the calls: samples, URLs, when keys were used, the first call, notices, strangers. */
-import { columns, statement } from './commit-rows.ts'
+import { columns, FRESH, freshStatement, statement } from './commit-rows.ts'
 import type { Commit } from './commit.ts'
 import type { Statement } from './database.ts'
 import { noticeStatement } from './notice.ts'
 
-export function recordAsides({
-  samples,
-  urls,
-  keysUsed,
-  firstCalls,
-  notices,
-  strangers,
-}: Commit): Statement[] {
+export function recordAsides(commit: Commit): Statement[] {
+  const { samples, urls, keysUsed, firstCalls, notices, strangers } = commit
   const statements: Statement[] = []
   if (samples.length > 0)
     statements.push(
-      statement(
+      freshStatement(
+        commit,
         `INSERT INTO sample (tally, payload, properties, user_id, anonymous_id, at)
-         SELECT ${columns('tally', 'payload', 'properties', 'user', 'anonymous', 'at')} FROM json_each(?) WHERE true
+         SELECT row.tally, row.payload, row.properties, row.user, row.anonymous, row.at
+         FROM (SELECT ${columns('hash', 'tally', 'payload', 'properties', 'user', 'anonymous', 'at')}
+           FROM json_each(?1)) AS row ${FRESH} WHERE true
          ON CONFLICT (tally) DO UPDATE SET payload = excluded.payload, properties = excluded.properties,
            user_id = excluded.user_id, anonymous_id = excluded.anonymous_id, at = excluded.at`,
         samples,

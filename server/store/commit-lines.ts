@@ -28,7 +28,7 @@ export type Line = {
 export function recordLines(commit: Commit): Statement {
   const isNew = `row.hash IS NULL OR EXISTS
     (SELECT 1 FROM seen WHERE seen.window = ?2 AND seen.hash = row.hash AND seen.commit_id = ?3)`
-  const isErased = 'EXISTS (SELECT 1 FROM erasure WHERE erasure.hash = row.erasure AND erasure.at > row.at)'
+  const isErased = 'EXISTS (SELECT 1 FROM erasure WHERE erasure.hash = row.erasure AND erasure.at >= row.at)'
   const isHeld = `row.outcome = 'counted' AND NOT EXISTS (SELECT 1 FROM identity
     WHERE identity.environment = row.environment AND identity.kind = row.kind AND identity.value = row.identity
       AND (identity.known_at IS NOT NULL OR identity.owner IS NOT NULL))`
@@ -44,7 +44,7 @@ export function recordLines(commit: Commit): Statement {
        ${either(`'duplicate'`, `'erased'`, `'held'`, 'row.outcome')},
        ${either(
          `'This message ID came before; nothing changed.'`,
-         `'It is older than the erasure of this user; nothing of it is kept.'`,
+         `'It is no newer than the erasure of this user; nothing of it is kept.'`,
          `'Held until ' || row.identity || ' is known. ' || row.detail`,
          'row.detail',
        )},

@@ -40,7 +40,7 @@ const TIE = columns('hash', 'environment', 'anonymous', 'user', 'at', 'anonymous
 /** A late identify or alias of an erased user says that the anonymous identity was that user's too. */
 export function reachErased({ ties }: Commit): Statement[] {
   const reached = `FROM (SELECT ${TIE} FROM json_each(?)) AS row
-    JOIN erasure ON erasure.hash = row.user_erasure AND erasure.at > row.at`
+    JOIN erasure ON erasure.hash = row.user_erasure AND erasure.at >= row.at`
   return [
     statement(
       `INSERT INTO erasure (hash, environment, at)
@@ -69,7 +69,7 @@ export const SET_OWNER = `owner = (
 export function recordTies(commit: Commit): Statement[] {
   const { ties, withErasures } = commit
   const erased = withErasures
-    ? 'WHERE NOT EXISTS (SELECT 1 FROM erasure WHERE erasure.hash = row.anonymous_erasure AND erasure.at > row.at)'
+    ? 'WHERE NOT EXISTS (SELECT 1 FROM erasure WHERE erasure.hash = row.anonymous_erasure AND erasure.at >= row.at)'
     : ''
   const rows = `(SELECT row.* FROM (SELECT ${TIE} FROM json_each(?1)) AS row ${FRESH} ${erased}) AS row`
   return [

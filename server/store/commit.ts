@@ -46,8 +46,8 @@ export type Commit = {
   ])[]
   erasures: readonly Erasure[]
   lines: readonly Line[]
-  /** [tally, payload, properties as JSON, user ID, anonymous ID, at] */
-  samples: readonly (readonly [number, string, string, string | null, string | null, number])[]
+  /** [hash, tally, payload, properties as JSON, user ID, anonymous ID, at] */
+  samples: readonly (readonly [string, number, string, string, string | null, string | null, number])[]
   /** [environment, url, at] */
   urls: readonly (readonly [number, string, number])[]
   /** Keys to mark as used: [key ID, at] */
@@ -83,7 +83,7 @@ function recordSeen(commit: Commit): Statement {
       `AND NOT EXISTS (SELECT 1 FROM seen WHERE window = ?2 - ${back + 1} AND hash = row.hash AND commit_id >= row.least)`,
   )
   const erased = commit.withErasures
-    ? 'AND NOT EXISTS (SELECT 1 FROM erasure WHERE erasure.hash = row.erasure AND erasure.at > row.at)'
+    ? 'AND NOT EXISTS (SELECT 1 FROM erasure WHERE erasure.hash = row.erasure AND erasure.at >= row.at)'
     : ''
   return freshStatement(
     commit,

@@ -12,6 +12,8 @@ const ATTRIBUTES = `(SELECT attribute_key.id, erasing.identity FROM erasing
   CROSS JOIN identity ON identity.id = erasing.identity
   CROSS JOIN attribute_key ON attribute_key.environment = identity.environment)`
 
+const SAMPLE_ENVIRONMENT = '(SELECT environment FROM tally WHERE tally.id = sample.tally)'
+
 /** Least or greatest time in a slot once the erased are gone; looked up only where theirs was it. */
 const boundary = (which: 'min(first_at)' | 'max(last_at)', column: 'first_at' | 'last_at') =>
   `${column} = CASE WHEN usage.${column} <> gone.${column} THEN usage.${column} ELSE coalesce(
@@ -39,6 +41,11 @@ export function eraseStatements(users: readonly Erasure[], windows: readonly num
             sql: `INSERT OR IGNORE INTO erasing (identity) SELECT identity.id FROM (${named}) AS named
               JOIN identity ON identity.environment = named.environment AND identity.kind = 'user'
                 AND identity.value = named.user`,
+            args: [rows],
+          },
+          // Also of who was never known, or only in calls that were refused or denied.
+          {
+            sql: `DELETE FROM call WHERE (environment, user_id) IN (SELECT environment, user FROM (${named}))`,
             args: [rows],
           },
           // Other processes learn from it that someone is erased here.
@@ -88,7 +95,7 @@ export function eraseStatements(users: readonly Erasure[], windows: readonly num
     },
     {
       sql: `UPDATE sample SET payload = '{}', user_id = NULL, anonymous_id = NULL
-        WHERE user_id IN (SELECT value FROM ${userIds}) OR anonymous_id IN (SELECT value FROM ${anonymousIds})`,
+        WHERE (${SAMPLE_ENVIRONMENT}, user_id) IN ${userIds} OR (${SAMPLE_ENVIRONMENT}, anonymous_id) IN ${anonymousIds}`,
     },
     {
       sql: `DELETE FROM tie WHERE anonymous IN (SELECT identity FROM erasing) OR user IN (SELECT identity FROM erasing)`,

@@ -22,7 +22,7 @@ export const tallyPlace = (tally: { environment: number; kind: string; name: str
 export async function openTallies(
   database: Database,
   tallies: readonly NewTally[],
-  windows: readonly number[],
+  { windows, now }: { windows: readonly number[]; now: number },
 ): Promise<Map<string, number>> {
   const rows = JSON.stringify(
     tallies.flatMap(({ environment, kind, name, openedAt, hashes }) =>
@@ -32,13 +32,8 @@ export async function openTallies(
   const accepted = JSON.stringify(
     tallies
       .filter(({ accept }) => accept)
-      .map(({ environment, name, openedAt }) => [
-        environment,
-        name,
-        openedAt,
-        newId('evt', openedAt),
-        newId('map', openedAt),
-      ]),
+      // Accepted now, however long ago it was done: so many a day are accepted by themselves.
+      .map(({ environment, name }) => [environment, name, now, newId('evt', now), newId('map', now)]),
   )
   const outcomes = await database.write([
     {

@@ -1,5 +1,6 @@
 /** Review of names, and the filter that lets only the reviewed ones come. */
 import { describe, expect, it } from 'vitest'
+import { DAY } from '../../shared/time-slot.ts'
 import { createTestApp, type TestApp } from '../support.ts'
 
 const HERE = '/api/environments/development'
@@ -9,11 +10,11 @@ async function start(autoAccept: boolean) {
   await test.api('PATCH', HERE, { autoAccept })
   const { items } = await read(test, '/api/environments')
   const { key } = items.find(({ id }: { id: string }) => id === 'development').keys[0]
-  const track = async (event: string, properties: object = {}) => {
+  const track = async (event: string, properties: object = {}, at = test.clock.at) => {
     const response = await test.app.request('/v1/track', {
       method: 'POST',
       headers: { authorization: `Basic ${btoa(`${key}:`)}` },
-      body: JSON.stringify({ userId: 'u1', event, properties }),
+      body: JSON.stringify({ userId: 'u1', event, properties, timestamp: new Date(at).toISOString() }),
     })
     expect(response.status).toBe(200)
   }
@@ -93,5 +94,23 @@ describe('the Segment filter', () => {
   it('keeps all track names out while no event counts one', async () => {
     const test = await start(true)
     expect((await read(test, `${HERE}/segment-filter`)).names).toBe(0)
+  })
+})
+
+describe('a flood of new names', () => {
+  it('is told by when the names came, not by when their calls happened', async () => {
+    const test = await start(true)
+    await test.api('PATCH', HERE, { namesPerDay: 2 })
+    for (const name of ['one', 'two', 'three', 'four']) {
+      await test.track(name, {}, test.clock.at - 3 * DAY)
+      await test.deps.definitions.refresh()
+    }
+    const { items } = await read(test, `${HERE}/events`)
+    expect(items.map(({ name }: { name: string }) => name).sort()).toEqual(['one', 'two'])
+    expect(await waiting(test)).toEqual(['four', 'three'])
+    test.clock.forward(DAY + 1)
+    await test.deps.definitions.refresh()
+    await test.track('five')
+    expect(await waiting(test)).toEqual(['four', 'three'])
   })
 })

@@ -116,6 +116,28 @@ forEachDatabase((open) => {
       expect((await get('/calls?outcome=duplicate')).items).toHaveLength(3)
     })
 
+    it('makes nothing of what only a repeat names, also in one request', async () => {
+      const { send, get, api } = await createWorld(open)
+      await send('batch', {
+        batch: [
+          { type: 'track', userId: 'u', event: 'First', messageId: 'm1' },
+          { type: 'track', userId: 'u', event: 'Repeat', messageId: 'm1' },
+          { type: 'identify', userId: 'u', traits: { first: 1 }, messageId: 'm2' },
+          { type: 'identify', userId: 'u', traits: { repeat: 1 }, messageId: 'm2' },
+        ],
+      })
+      await send('track', { userId: 'u', event: 'Later repeat', messageId: 'm1' })
+      await send('identify', { userId: 'u', traits: { laterRepeat: 1 }, messageId: 'm2' })
+      expect((await get('/events')).items).toMatchObject([{ name: 'First', count: 1 }])
+      expect((await get('/attributes')).items).toMatchObject([{ key: 'first' }])
+
+      await api('PATCH', '/api/environments/development', { autoAccept: false })
+      await send('track', { userId: 'u', event: 'Waits', properties: { a: 1 }, messageId: 'm3' })
+      await send('track', { userId: 'u', event: 'Waits', properties: { b: 1 }, messageId: 'm3' })
+      const [request] = (await get('/requests')).items
+      expect(request.sample.properties).toEqual({ a: 1 })
+    })
+
     it('erases a user with all their identities, and drops older calls for good', async () => {
       const { send, get, at, partner, api, clock } = await createWorld(open)
       await send('identify', {
