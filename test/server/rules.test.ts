@@ -116,6 +116,18 @@ forEachDatabase((open) => {
       expect((await get('/calls?outcome=duplicate')).items).toHaveLength(3)
     })
 
+    it('shows a sample of a burst, and says so at once', async () => {
+      const { send, get, api } = await createWorld(open)
+      await api('PATCH', '/api/environments/development', { callsPerSecond: 5 })
+      await send('batch', {
+        batch: Array.from({ length: 50 }, () => ({ type: 'track', userId: 'u', event: 'E' })),
+      })
+      expect((await get('/calls')).items).toHaveLength(5)
+      expect((await get('/notices')).items).toMatchObject([
+        { kind: 'sampled', detail: 'Of 50 calls in one second, 5 are shown.' },
+      ])
+    })
+
     it('makes nothing of what only a repeat names, also in one request', async () => {
       const { send, get, api } = await createWorld(open)
       await send('batch', {
