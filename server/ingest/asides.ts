@@ -11,6 +11,8 @@ export interface AsideBook {
   /** Something is to be written though no call came. */
   readonly waiting: boolean
   take(judgements: readonly Judgement[], sampled: readonly Sampled[], now: number): Asides
+  /** What was taken for a commit that failed is due again; but for strangers, who are not worth another try. */
+  giveBack(taken: Asides): void
 }
 
 /** A key's last use is told to within this. */
@@ -42,10 +44,7 @@ export function createAsides(definitions: Definitions): AsideBook {
     for (const { environment: number, judged, receivedAt } of judgements) {
       if (judged.length === 0 || begun.has(number)) continue
       begun.add(number)
-      const { environment } = definitions.rules(number)
-      if (environment.firstCallAt !== undefined) continue
-      environment.firstCallAt = receivedAt
-      first.push([number, receivedAt])
+      if (definitions.rules(number).environment.firstCallAt === undefined) first.push([number, receivedAt])
     }
     return first
   }
@@ -110,6 +109,13 @@ export function createAsides(definitions: Definitions): AsideBook {
         notices: notices(sampled, now),
         strangers: seen,
       }
+    },
+    giveBack({ keysUsed, firstCalls, urls, notices }) {
+      for (const [keyId] of keysUsed) used.delete(keyId)
+      for (const [environment] of firstCalls) begun.delete(environment)
+      for (const [environment, url] of urls) definitions.rules(environment).recentUrls.delete(url)
+      for (const [environment, kind, detail] of notices)
+        definitions.rules(environment).notices.set(kind, detail)
     },
   }
 }

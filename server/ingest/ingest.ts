@@ -85,10 +85,15 @@ export function createIngest({
     }
   }
 
-  function write(judgements: readonly Judgement[]): Promise<void> {
+  async function write(judgements: readonly Judgement[]): Promise<void> {
     const at = now()
     const aside = asides.take(judgements, inspection.take(), at)
-    return commit(judgements, aside, { database, definitions, keyedHash, now: at })
+    try {
+      await commit(judgements, aside, { database, definitions, keyedHash, now: at })
+    } catch (error) {
+      asides.giveBack(aside)
+      throw error
+    }
   }
 
   /**

@@ -25,3 +25,19 @@ test.each([
   expect((await send()).status).toBe(200)
   expect(await lines()).toMatchObject([{ outcome: 'held' }])
 })
+
+test('what is noted beside a call is noted once the call can be stored', async () => {
+  const { post, api, development, deps } = await openDoors()
+  const page = { type: 'page', userId: 'u', properties: { url: 'https://example.com/' } }
+  const send = () => post('/segment', { body: page, headers: bearer(development.server) })
+  const { write } = deps.database
+  deps.database.write = () => Promise.reject(new Unavailable('the disk is full'))
+  expect((await send()).status).toBe(503)
+  deps.database.write = write
+  expect((await send()).status).toBe(200)
+  const read = async (path: string) => (await api('GET', `/api/environments/development${path}`)).json()
+  const environment = await read('')
+  expect(environment.firstCallAt).not.toBeNull()
+  expect(environment.keys[0].lastUsedAt).not.toBeNull()
+  expect((await read('/recent-urls')).items).toMatchObject([{ url: page.properties.url }])
+})
