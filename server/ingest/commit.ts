@@ -63,7 +63,7 @@ export async function commit(
   const repeats = repeatsAmong(judgements)
   const opening = openNew(judgements, { repeats, database, windows, now })
   // Mostly nothing is new; then the statements are on their way when this returns.
-  if (opening !== undefined) await opening
+  if (opening !== undefined) await definitions.whileChanging(opening)
 
   const seen: Commit['seen'][number][] = []
   const occurrences: Commit['occurrences'][number][] = []
@@ -179,7 +179,9 @@ export async function commit(
     samples,
     ...asides,
   })
-  if (statements.length > 0) await database.write(statements)
+  if (statements.length === 0) return
+  const written = database.write(statements)
+  await (erasures.length > 0 ? definitions.whileChanging(written) : written)
   for (const [environment] of erasures) definitions.rules(environment).hasErasures = true
 }
 

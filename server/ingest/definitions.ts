@@ -21,8 +21,12 @@ export interface Definitions {
   refresh(): Promise<void>
   /** Reads anew only where another process changed something. */
   refreshIfChanged(): Promise<void>
+  /** To be put round a commit's own change of them: what was read meanwhile may lack it, and is read again. */
+  whileChanging<T>(change: Promise<T>): Promise<T>
 }
 
+/** In a flood of new names commits overtake one read after another; the last one then stands until the next refresh. */
+const ATTEMPTS = 5
 /** So much of a key names it; the rest is compared in constant time. */
 const KEY_HINT = 20
 
@@ -31,12 +35,29 @@ export async function createDefinitions(database: Database, now: () => number): 
   let environments = new Map<number, Rules>()
   let keys = new Map<string, LiveKey[]>()
 
+  /** Changes by commits: how many are under way, and how many have ever begun. */
+  let changing = 0
+  let changes = 0
+  /** Reads begun, and the one that stands: a read that began earlier and ended later must not undo it. */
+  let reads = 0
+  let standing = 0
+
   async function refresh(): Promise<void> {
-    // The version first: what changes while the rest is read is read again at the next look.
-    version = await readVersion(database)
-    const read = await readDefinitions(database, now())
-    environments = read.rules
-    keys = groupBy(read.keys, ({ key }) => key.slice(0, KEY_HINT))
+    for (let attempt = 1; ; attempt++) {
+      const before = changes
+      const wasChanging = changing > 0
+      const turn = (reads += 1)
+      // The version first: what changes while the rest is read is read again at the next look.
+      const found = await readVersion(database)
+      const read = await readDefinitions(database, now())
+      if (turn < standing) return
+      if ((wasChanging || changes !== before) && attempt < ATTEMPTS) continue
+      standing = turn
+      version = found
+      environments = read.rules
+      keys = groupBy(read.keys, ({ key }) => key.slice(0, KEY_HINT))
+      return
+    }
   }
   await refresh()
 
@@ -58,6 +79,15 @@ export async function createDefinitions(database: Database, now: () => number): 
     refresh,
     async refreshIfChanged() {
       if ((await readVersion(database)) !== version) await refresh()
+    },
+    async whileChanging(change) {
+      changes += 1
+      changing += 1
+      try {
+        return await change
+      } finally {
+        changing -= 1
+      }
     },
   }
 }

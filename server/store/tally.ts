@@ -43,6 +43,8 @@ export async function openTallies(
       args: [rows],
     },
     ...acceptTallies(accepted),
+    // Other nodes are to know of it too.
+    NEW_VERSION,
     {
       sql: `SELECT DISTINCT tally.id, tally.environment, tally.kind, tally.name FROM json_each(?) AS row
         CROSS JOIN tally ON tally.environment = row.value ->> 0 AND tally.source = 'segment'
@@ -83,6 +85,5 @@ function acceptTallies(accepted: string): Statement[] {
         JOIN event ON event.id = row.value ->> 3`,
       args: [accepted],
     },
-    NEW_VERSION,
   ]
 }
