@@ -1,4 +1,5 @@
 /** The keys of attributes, each with a number. */
+import { lower } from '../../shared/compare.ts'
 import * as v from 'valibot'
 import type { Database } from './database.ts'
 import { flag, integer, optionalInteger, text } from './row.ts'
@@ -74,7 +75,7 @@ export async function listAttributeKeys(
      FROM attribute_key
      WHERE environment = ?1 AND (?2 IS NULL OR instr(lower(key), ?2)) AND (?3 IS NULL OR key > ?3)
      ORDER BY key LIMIT ?4`,
-    [environment, search ? search.toLowerCase() : null, after ?? null, limit],
+    [environment, search ? lower(search) : null, after ?? null, limit],
   )
   return rows.map((row) => ({
     key: text(row, 'key'),

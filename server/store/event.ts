@@ -1,4 +1,5 @@
 /** Events and their mappings. What they count is read in event-usage.ts. */
+import { lower } from '../../shared/compare.ts'
 import * as v from 'valibot'
 import { Click, EVENT_KINDS, PropertyCondition, type Mapping } from '../../shared/event.ts'
 import { StoredUrlMatch, type UrlMatch } from '../../shared/url-match.ts'
@@ -90,7 +91,7 @@ export async function listEvents(
      LEFT JOIN seen ON seen.name = listed.name AND listed.status = 'accepted'
      WHERE (?3 IS NULL OR listed.status = ?3)
        AND (?4 IS NULL OR instr(lower(listed.name), ?4) OR instr(lower(listed.description), ?4)
-         OR instr(lower(listed.mappings), ?4))
+         OR EXISTS (SELECT 1 FROM mapping WHERE mapping.event = listed.id AND instr(lower(mapping.name), ?4)))
        AND (?5 IS NULL OR (coalesce(seen.last_at, 0), listed.id) < (?5, ?6))
        AND (?8 IS NULL OR listed.kind = ?8)
      ORDER BY last_at DESC, listed.id DESC LIMIT ?7`,
@@ -98,7 +99,7 @@ export async function listEvents(
       JSON.stringify(tallies),
       environment,
       status ?? null,
-      search ? search.toLowerCase() : null,
+      search ? lower(search) : null,
       after?.[0] ?? null,
       after?.[1] ?? null,
       limit,

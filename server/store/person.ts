@@ -1,11 +1,12 @@
 /** Users: who is known, what they were told to be, and what they did. */
 import { groupBy } from '../../shared/group-by.ts'
 import * as v from 'valibot'
+import { lower } from '../../shared/compare.ts'
 import { currentAttributes, type Told } from '../../shared/attribute.ts'
-import type { Json, Source } from '../../shared/segment.ts'
+import type { Source } from '../../shared/segment.ts'
 import type { Database, Row } from './database.ts'
 import { NEW_VERSION } from './version.ts'
-import { integer, optionalInteger, text } from './row.ts'
+import { integer, json, optionalInteger, text } from './row.ts'
 
 /** A known user as a list shows them. Numbers are of the `identity` table. */
 export type StoredPerson = { id: number; userId: string; createdAt: number }
@@ -42,12 +43,12 @@ export async function listPeople(
        AND (?2 IS NULL OR instr(lower(value), ?2) OR EXISTS (
          SELECT 1 FROM attribute_key CROSS JOIN attribute ON attribute.key = attribute_key.id AND attribute.identity = identity.id
          WHERE attribute_key.environment = ?1 AND attribute_key.key IN (SELECT value FROM json_each(?3))
-           AND instr(lower(attribute.value), ?2)))
+           AND instr(lower(attribute.value ->> '$'), ?2)))
        AND (?4 IS NULL OR (known_at, id) < (?4, ?5))
      ORDER BY known_at DESC, id DESC LIMIT ?6`,
     [
       environment,
-      search ? search.toLowerCase() : null,
+      search ? lower(search) : null,
       JSON.stringify(SEARCHED),
       after?.[0] ?? null,
       after?.[1] ?? null,
@@ -93,17 +94,6 @@ export async function listIdentities(
   }))
 }
 
-const JsonText = v.pipe(v.string(), v.parseJson())
-const StoredJson: v.GenericSchema<unknown, Json> = v.lazy(() =>
-  v.union([
-    v.null(),
-    v.boolean(),
-    v.number(),
-    v.string(),
-    v.array(StoredJson),
-    v.record(v.string(), StoredJson),
-  ]),
-)
 const StoredSource = v.picklist(['server', 'browser', 'sdk', 'api', 'csv'])
 
 /** The attributes that stand, of each user. */
@@ -126,7 +116,7 @@ export async function readAttributes(
       currentAttributes(
         own.map((row) => ({
           key: text(row, 'key'),
-          value: v.parse(StoredJson, v.parse(JsonText, row['value'])),
+          value: json(row, 'value'),
           at: integer(row, 'at'),
           message: text(row, 'message'),
           source: v.parse(StoredSource, row['source']),

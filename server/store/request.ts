@@ -1,7 +1,9 @@
 /** Requests: open track tallies that no accepted event counts and nobody denied. */
+import { lower } from '../../shared/compare.ts'
+import type { JsonObject } from '../../shared/segment.ts'
 import type { Database, Statement } from './database.ts'
 import { createEvents, type EventDraft } from './event.ts'
-import { integer, text } from './row.ts'
+import { integer, jsonObject, text } from './row.ts'
 
 /** A denied pattern as SQLite's GLOB: only `*` is special. */
 const GLOB = `replace(replace(denied.name, '[', '[[]'), '?', '[?]')`
@@ -17,8 +19,8 @@ export type StoredRequest = {
   count: number
   firstAt: number
   lastAt: number
-  /** JSON texts. */
-  sample: string
+  sample: JsonObject
+  /** JSON text. */
   properties: string
 }
 
@@ -36,7 +38,7 @@ export async function listRequests(
        FROM tally JOIN usage ON usage.tally = tally.id LEFT JOIN sample ON sample.tally = tally.id
        WHERE ${WAITS} AND (?2 IS NULL OR instr(lower(tally.name), ?2)) GROUP BY tally.id)
      WHERE ?3 IS NULL OR (last_at, name) < (?3, ?4) ORDER BY last_at DESC, name DESC LIMIT ?5`,
-    [environment, search ? search.toLowerCase() : null, after?.[0] ?? null, after?.[1] ?? null, limit],
+    [environment, search ? lower(search) : null, after?.[0] ?? null, after?.[1] ?? null, limit],
   )
   return rows.map((row) => ({
     name: text(row, 'name'),
@@ -44,7 +46,7 @@ export async function listRequests(
     count: integer(row, 'count'),
     firstAt: integer(row, 'first_at'),
     lastAt: integer(row, 'last_at'),
-    sample: text(row, 'sample'),
+    sample: jsonObject(row, 'sample'),
     properties: text(row, 'properties'),
   }))
 }

@@ -1,4 +1,5 @@
 /** Every track name kept: what a mapping can name. */
+import { lower } from '../../shared/compare.ts'
 import * as v from 'valibot'
 import type { Database } from './database.ts'
 import { flag, integer, text } from './row.ts'
@@ -33,7 +34,7 @@ export async function listTrackNames(
      WHERE tally.environment = ?1 AND tally.source = 'segment' AND tally.kind = 'track' AND tally.retired_at IS NULL
        AND (?2 IS NULL OR instr(lower(tally.name), ?2))
      GROUP BY tally.id ORDER BY last_at DESC LIMIT ?3`,
-    [environment, search ? search.toLowerCase() : null, limit],
+    [environment, search ? lower(search) : null, limit],
   )
   return rows.map((row) => ({
     name: text(row, 'name'),

@@ -12,6 +12,7 @@ async function createWorld(open: OpenDatabase) {
   return {
     ...test,
     at,
+    development: key,
     send: async (type: string, body: object, status = 200) => {
       const answer = await test.app.request(`/v1/${type}`, {
         method: 'POST',
@@ -114,6 +115,36 @@ forEachDatabase((open) => {
       })
       expect((await get('/people/u')).events).toMatchObject([{ event: 'E', count: 2 }])
       expect((await get('/calls?outcome=duplicate')).items).toHaveLength(3)
+    })
+
+    it('finds users and events by any part of what they are called, capitals or not', async () => {
+      const { send, get } = await createWorld(open)
+      await send('identify', { userId: 'u1', traits: { name: 'Ünal "Max" O\\Neil' } })
+      await send('identify', { userId: 'u2', traits: { name: 'James', email: 'J@Example.com' } })
+      await send('track', { userId: 'u1', event: 'Änderung' })
+      const found = async (search: string) =>
+        (await get(`/people?search=${encodeURIComponent(search)}`)).items.map(
+          ({ userId }: { userId: string }) => userId,
+        )
+      expect(await found('Ünal')).toEqual(['u1'])
+      expect(await found('"max"')).toEqual(['u1'])
+      expect(await found('o\\n')).toEqual(['u1'])
+      expect(await found('"')).toEqual(['u1'])
+      expect(await found('j@example')).toEqual(['u2'])
+      expect((await get(`/events?search=${encodeURIComponent('Änd')}`)).items).toHaveLength(1)
+      expect((await get('/events?search=conditions')).items).toEqual([])
+    })
+
+    it('keeps keys that JavaScript has its own use for', async () => {
+      const { get, app, development } = await createWorld(open)
+      const list = '[{"__proto__":1,"constructor":2}]'
+      const answer = await app.request('/v1/identify', {
+        method: 'POST',
+        headers: { authorization: `Bearer ${development}` },
+        body: `{"userId": "u", "traits": {"list": ${list}}}`,
+      })
+      expect(answer.status).toBe(200)
+      expect(JSON.stringify((await get('/people/u')).attributes.list)).toBe(list)
     })
 
     it('shows a sample of a burst, and says so at once', async () => {

@@ -206,7 +206,6 @@ async function approveInto(
   await addMappings(database, environment, id, names, now(), before)
 }
 
-const JsonObject = v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.unknown()))
 const Properties = v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.string()))
 
 const show = (
@@ -220,7 +219,7 @@ const show = (
   users,
   firstSeenAt: toTime(row.firstAt),
   lastSeenAt: toTime(row.lastAt),
-  sample: withSample ? v.parse(JsonObject, row.sample) : null,
+  sample: withSample ? row.sample : null,
   properties: v.parse(Properties, row.properties),
   similar: [...similar],
 })
