@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { OUTCOMES, type Outcome } from '../../shared/segment.ts'
 import type { Database, Row } from './database.ts'
-import { integer, jsonObject, optionalText, text } from './row.ts'
+import { integer, optionalText, text } from './row.ts'
 
 export type StoredCall = {
   id: number
@@ -20,6 +20,7 @@ export type StoredCall = {
 }
 
 const StoredOutcome = v.picklist(OUTCOMES)
+const Payload = v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.unknown()))
 
 const toCall = (row: Row): StoredCall => ({
   id: integer(row, 'id'),
@@ -33,7 +34,7 @@ const toCall = (row: Row): StoredCall => ({
   outcome: v.parse(StoredOutcome, row['outcome']),
   detail: text(row, 'detail'),
   status: integer(row, 'status'),
-  payload: jsonObject(row, 'payload'),
+  payload: v.parse(Payload, row['payload']),
 })
 
 export type CallQuery = {

@@ -1,9 +1,8 @@
 /** Requests: open track tallies that no accepted event counts and nobody denied. */
 import { lower } from '../../shared/compare.ts'
-import type { JsonObject } from '../../shared/segment.ts'
 import type { Database, Statement } from './database.ts'
 import { createEvents, type EventDraft } from './event.ts'
-import { integer, jsonObject, text } from './row.ts'
+import { integer, text } from './row.ts'
 
 /** A denied pattern as SQLite's GLOB: only `*` is special. */
 const GLOB = `replace(replace(denied.name, '[', '[[]'), '?', '[?]')`
@@ -19,8 +18,8 @@ export type StoredRequest = {
   count: number
   firstAt: number
   lastAt: number
-  sample: JsonObject
-  /** JSON text. */
+  /** JSON texts. */
+  sample: string
   properties: string
 }
 
@@ -46,7 +45,7 @@ export async function listRequests(
     count: integer(row, 'count'),
     firstAt: integer(row, 'first_at'),
     lastAt: integer(row, 'last_at'),
-    sample: jsonObject(row, 'sample'),
+    sample: text(row, 'sample'),
     properties: text(row, 'properties'),
   }))
 }

@@ -1,5 +1,5 @@
 /** Typed columns of a row. A column of another type is a bug in the SQL, and throws. */
-import type { Json, JsonObject } from '../../shared/segment.ts'
+import type { Json } from '../../shared/segment.ts'
 import type { Row } from './database.ts'
 
 export function text(row: Row, column: string): string {
@@ -27,10 +27,4 @@ export const flag = (row: Row, column: string): boolean => integer(row, column) 
 /** What was stored as JSON text, whole: valibot's records leave out keys such as "constructor". */
 export function json(row: Row, column: string): Json {
   return JSON.parse(text(row, column))
-}
-
-export function jsonObject(row: Row, column: string): JsonObject {
-  const value = json(row, column)
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value
-  throw new TypeError(`column ${column} is not a JSON object`)
 }

@@ -206,6 +206,7 @@ async function approveInto(
   await addMappings(database, environment, id, names, now(), before)
 }
 
+const JsonObject = v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.unknown()))
 const Properties = v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.string()))
 
 const show = (
@@ -219,7 +220,7 @@ const show = (
   users,
   firstSeenAt: toTime(row.firstAt),
   lastSeenAt: toTime(row.lastAt),
-  sample: withSample ? row.sample : null,
+  sample: withSample ? v.parse(JsonObject, row.sample) : null,
   properties: v.parse(Properties, row.properties),
   similar: [...similar],
 })
