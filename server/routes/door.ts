@@ -42,6 +42,11 @@ export const guarded =
     return response
   }
 
+/** For a door's addresses: without it, the console's page would answer a GET with 200. */
+export const OTHER_METHODS = ['GET', 'PUT', 'PATCH', 'DELETE']
+export const postOnly = (answer: (rejection: Rejection) => Response) => (): Response =>
+  answer(new Rejection(405, 'method_not_allowed', 'This address takes calls by POST only', { allow: 'POST' }))
+
 /** Senders keep what is answered so and send it again. */
 const UNAVAILABLE = new Rejection(
   503,

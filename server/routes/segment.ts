@@ -13,6 +13,8 @@ import {
   guarded,
   isRefusal,
   JSON_TYPE,
+  OTHER_METHODS,
+  postOnly,
   readingOf,
   readJson,
   refuseWhole,
@@ -22,8 +24,12 @@ import {
 
 const BODY = { bytes: 1_024 * KB }
 
+const PATHS = ['/segment', '/segment/']
+
 export const segmentRoutes = (deps: Deps) =>
-  new Hono().on('POST', ['/segment', '/segment/'], guarded(deps, 'segment', answer, receive))
+  new Hono()
+    .on('POST', PATHS, guarded(deps, 'segment', answer, receive))
+    .on(OTHER_METHODS, PATHS, postOnly(answer))
 
 /** Segment shows `message` in its Event Tester and Event Delivery. */
 const answer = ({ status, message, headers }: Rejection): Response =>

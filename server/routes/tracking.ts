@@ -15,6 +15,8 @@ import {
   guarded,
   isRefusal,
   JSON_TYPE,
+  OTHER_METHODS,
+  postOnly,
   readingOf,
   readJson,
   refuseWhole,
@@ -51,6 +53,7 @@ export const trackingRoutes = (deps: Deps) => {
       SETTINGS,
       guarded(deps, 'tracking', answer, (visit, c) => projectSettings(visit, c, HEADERS)),
     )
+    .on(OTHER_METHODS, [...Object.values(LONE).flat(), ...BATCH], postOnly(answer))
   for (const [type, paths] of Object.entries(LONE))
     routes.on(
       'POST',

@@ -18,6 +18,8 @@ import {
   guarded,
   isRefusal,
   JSON_TYPE,
+  OTHER_METHODS,
+  postOnly,
   readingOf,
   readJson,
   refuseStranger,
@@ -34,8 +36,12 @@ const CALLS = 4_000
 /** Segment's clock and ours. */
 const CLOCKS_APART = 60_000
 
+const PATHS = ['/webhook/segment', '/webhook/segment/']
+
 export const webhookRoutes = (deps: Deps) =>
-  new Hono().on('POST', ['/webhook/segment', '/webhook/segment/'], guarded(deps, 'webhook', answer, receive))
+  new Hono()
+    .on('POST', PATHS, guarded(deps, 'webhook', answer, receive))
+    .on(OTHER_METHODS, PATHS, postOnly(answer))
 
 const answer = ({ status, message, headers }: Rejection): Response =>
   answerJson({ success: false, message }, status, { ...JSON_TYPE, ...headers })

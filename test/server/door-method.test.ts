@@ -1,0 +1,23 @@
+/** Doors take calls by POST, and say so to whoever opens their address. */
+import { expect, test } from 'vitest'
+import { openDoors } from './door-support.ts'
+
+const message = 'This address takes calls by POST only'
+const tracking = { success: false, code: 'method_not_allowed', message, error: message }
+
+test.each([
+  ['/segment', { message }],
+  ['/segment/', { message }],
+  ['/webhook/segment', { success: false, message }],
+  ['/v1/track', tracking],
+  ['/v1/i/', tracking],
+  ['/v1/batch', tracking],
+])('%s answers another method 405', async (path, answer) => {
+  const { app } = await openDoors()
+  for (const method of ['GET', 'PUT', 'PATCH', 'DELETE']) {
+    const response = await app.request(path, { method })
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST'])
+    expect(await response.json()).toEqual(answer)
+  }
+  expect((await app.request(path, { method: 'HEAD' })).status).toBe(405)
+})
