@@ -50,17 +50,17 @@ export function createAsides(definitions: Definitions): AsideBook {
   }
 
   /** The path only where the query could name someone. */
-  const urls = (judgements: readonly Judgement[]): [number, string, number][] => {
-    const fresh: [number, string, number][] = []
+  const urls = (judgements: readonly Judgement[]): Asides['urls'] => {
+    const fresh: Asides['urls'][number][] = []
     for (const { environment, judged, receivedAt } of judgements)
-      for (const { judgement } of judged) {
+      for (const { judgement, hash } of judged) {
         const { call } = judgement
         if (call.type !== 'page' || call.url === undefined || fresh.length >= URLS_A_COMMIT) continue
         const { recentUrls } = definitions.rules(environment)
         const url = call.url.slice(0, URL_LENGTH)
         if (url.includes('@') || recentUrls.size >= RECENT_URLS || recentUrls.has(url)) continue
         recentUrls.add(url)
-        fresh.push([environment, url, receivedAt])
+        fresh.push([hash, environment, url, receivedAt])
       }
     return fresh
   }
@@ -113,7 +113,7 @@ export function createAsides(definitions: Definitions): AsideBook {
     giveBack({ keysUsed, firstCalls, urls, notices }) {
       for (const [keyId] of keysUsed) used.delete(keyId)
       for (const [environment] of firstCalls) begun.delete(environment)
-      for (const [environment, url] of urls) definitions.rules(environment).recentUrls.delete(url)
+      for (const [, environment, url] of urls) definitions.rules(environment).recentUrls.delete(url)
       for (const [environment, kind, detail] of notices)
         definitions.rules(environment).notices.set(kind, detail)
     },

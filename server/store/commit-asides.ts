@@ -22,9 +22,11 @@ export function recordAsides(commit: Commit): Statement[] {
     )
   if (urls.length > 0)
     statements.push(
-      statement(
-        `INSERT INTO recent_url (environment, url, at) SELECT ${columns('environment', 'url', 'at')}
-         FROM json_each(?) WHERE true ON CONFLICT (environment, url) DO UPDATE SET at = max(at, excluded.at)`,
+      freshStatement(
+        commit,
+        `INSERT INTO recent_url (environment, url, at) SELECT row.environment, row.url, row.at
+         FROM (SELECT ${columns('hash', 'environment', 'url', 'at')} FROM json_each(?1)) AS row ${FRESH}
+         WHERE true ON CONFLICT (environment, url) DO UPDATE SET at = max(at, excluded.at)`,
         urls,
       ),
     )

@@ -48,8 +48,8 @@ export type Commit = {
   lines: readonly Line[]
   /** [hash, tally, payload, properties as JSON, user ID, anonymous ID, at] */
   samples: readonly (readonly [string, number, string, string, string | null, string | null, number])[]
-  /** [environment, url, at] */
-  urls: readonly (readonly [number, string, number])[]
+  /** [hash, environment, url, at] */
+  urls: readonly (readonly [string, number, string, number])[]
   /** Keys to mark as used: [key ID, at] */
   keysUsed: readonly (readonly [string, number])[]
   /** Environments that got their first call: [environment, at] */

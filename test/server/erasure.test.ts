@@ -43,6 +43,14 @@ it('keeps no sample of an older call that arrives later', async () => {
   expect(items[0].sample.properties).toEqual({ total: 5 })
 })
 
+it('keeps no URL of one either', async () => {
+  const { send, get } = await createWorld()
+  await send([{ type: 'delete', userId: 'u' }])
+  const properties = { url: 'https://example.com/u' }
+  await send([{ type: 'page', userId: 'u', properties, timestamp: before(1) }])
+  expect((await get('/recent-urls')).items).toEqual([])
+})
+
 it('takes the lines of a user who was never known too', async () => {
   const { send, get, api } = await createWorld()
   await api('POST', '/api/environments/development/requests/deny', { pattern: 'debug_*' })
