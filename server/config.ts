@@ -38,10 +38,20 @@ const Variables = v.object({
     url(['http:', 'https:', 'libsql:'], 'must be the http(s) or libsql address of the primary'),
   ),
   PUBLIC_URL: v.optional(
-    url(['http:', 'https:'], 'must be an http or https address, such as https://asklet.example.com'),
+    v.pipe(
+      url(['http:', 'https:'], 'must be an http or https address, such as https://asklet.example.com'),
+      v.regex(/^[^?#]*$/, 'must be an address without ? and #, such as https://asklet.example.com'),
+    ),
   ),
   TRUST_PROXY: v.optional(yesOrNo, '0'),
-  ADMIN_TOKEN: v.optional(v.pipe(v.string(), v.minLength(32, 'must be at least 32 characters'))),
+  ADMIN_TOKEN: v.optional(
+    v.pipe(
+      v.string(),
+      v.minLength(32, 'must be at least 32 characters'),
+      // No header can carry it otherwise.
+      v.regex(/^[!-~]*$/, 'must be letters, digits and signs of ASCII, without spaces'),
+    ),
+  ),
   SMTP_URL: v.optional(url(['smtp:', 'smtps:'], 'must be an smtp or smtps address')),
   MAIL_FROM: v.optional(v.pipe(v.string(), v.regex(/@/, 'must be an email address, or Name <address>'))),
   LOG_LEVEL: v.optional(v.picklist(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`), 'info'),

@@ -17,8 +17,10 @@ await serve({
         connectionsCheckingInterval: 5_000,
         maxHeaderSize: 16 * 1024,
       },
-      getRequestListener((request, { incoming }) =>
-        fetch(request, { address: incoming.socket.remoteAddress }),
+      getRequestListener(
+        (request, { incoming }) => fetch(request, { address: incoming.socket.remoteAddress }),
+        // Who speaks HTTP/1.0, as some load balancers do to see whether it lives, may name no host.
+        { hostname: 'localhost' },
       ),
     )
     await new Promise<void>((resolve, reject) => {
