@@ -210,6 +210,14 @@ forEachDatabase((open) => {
       expect((await get('/people/u')).attributes).toEqual({ fresh: true })
     })
 
+    it('exports a user with each of their calls once', async () => {
+      const { send, get } = await createWorld(open)
+      await send('track', { anonymousId: 'a', event: 'E' })
+      await send('identify', { userId: 'u', anonymousId: 'a' })
+      const exported = await get('/people/u/export')
+      expect(exported.calls.map(({ type }: { type: string }) => type)).toEqual(['identify', 'track'])
+    })
+
     it('joins two users by hand, and parts them again', async () => {
       const { send, get, post, api } = await createWorld(open)
       await send('identify', { userId: 'one', anonymousId: 'a', traits: { plan: 'pro' } })

@@ -81,10 +81,14 @@ export const peopleRoutes = new Hono<EnvironmentEnv>()
       const lines = await Promise.all(
         ids.map((userId) => listCalls(deps.database, number, { userId, limit: 10_000 })),
       )
+      // A call that names two of the identities is found by both.
+      const calls = [...new Map(lines.flat().map((line) => [line.id, line])).values()]
       c.header('content-disposition', 'attachment; filename="user.json"')
       return c.json({
         ...detail,
-        calls: lines.flat().map(({ receivedAt, ...line }) => ({ ...line, receivedAt: toTime(receivedAt) })),
+        calls: calls
+          .sort((one, other) => other.id - one.id)
+          .map(({ receivedAt, ...line }) => ({ ...line, receivedAt: toTime(receivedAt) })),
       })
     },
   )
