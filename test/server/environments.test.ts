@@ -149,6 +149,13 @@ describe('settings', () => {
     expect((await api('PATCH', '/api/environments/production')).status).toBe(200)
   })
 
+  test('a list is no change', async () => {
+    const { api } = await createTestApp()
+    const answer = await api('PATCH', '/api/environments/development', [])
+    expect(answer.status).toBe(400)
+    expect((await answer.json()).issues[0].message).toContain('must be an object')
+  })
+
   test.each([
     [{ heldDays: 0 }, 'heldDays'],
     [{ heldDays: 1.5 }, 'heldDays'],

@@ -183,7 +183,7 @@ export const eventRoutes = new Hono<EnvironmentEnv>()
     operation({
       summary: 'Delete an event, or lift a denial',
       description:
-        'What was counted under its names stays, and counts again where they are mapped again. With auto accept on, the next call of a name makes an event of it anew: deny it to keep it out.',
+        'What was counted under its names stays, and counts again where they are mapped again. Names that feed no other event wait for review.',
       role: 'editor',
       answers: { 204: 'Deleted' },
     }),

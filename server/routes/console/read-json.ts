@@ -1,10 +1,17 @@
 /** Reads a console request's JSON body: bounded, strict UTF-8, and safe to store. */
 import { Problem } from '../../problem.ts'
 
-/** @throws {Problem} 413 beyond `atMost` bytes, 400 where it is no JSON. An empty body reads as `{}`. */
+/** @throws {Problem} 413 beyond `atMost` bytes, 400 where it is no JSON object. An empty body reads as `{}`. */
 export async function readJson(request: Request, atMost: number): Promise<unknown> {
   const text = decode(await readBytes(request, atMost))
   if (text.trim() === '') return {}
+  const value = parse(text)
+  // To a schema of objects an empty list is one.
+  if (Array.isArray(value)) throw malformed('it is a list, and must be an object')
+  return value
+}
+
+function parse(text: string): unknown {
   try {
     // NUL and lone surrogates, which JSON can spell, break SQLite's JSON functions.
     return JSON.parse(text, (_, value: unknown) =>
