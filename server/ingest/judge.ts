@@ -114,6 +114,23 @@ const judged = (
   sampled?: TrackRule,
 ): Judged => ({ call, outcome, detail, tallies, attributes: [], sampled })
 
+/** Without what nobody will look at: kept until the commit, it is most of what a full queue would weigh. */
+export const withoutContent = (judgement: Judged): Judged =>
+  Object.assign({}, judgement, { call: bare(judgement.call) })
+
+function bare(call: Call): Call {
+  switch (call.type) {
+    case 'identify':
+      return Object.assign({}, call, { payload: NOTHING, traits: NOTHING })
+    case 'track':
+    case 'page':
+      return Object.assign({}, call, { payload: NOTHING, properties: NOTHING })
+    default:
+      return Object.assign({}, call, { payload: NOTHING })
+  }
+}
+const NOTHING: JsonObject = {}
+
 const deniedDetail = ({ event }: Track): string =>
   `"${event}" is denied; lift that under Events › Denied to count it.`
 

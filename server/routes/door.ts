@@ -147,7 +147,10 @@ export async function refuseWhole(
 
 export const isRefusal = (read: Call | Refusal): read is Refusal => 'outcome' in read
 
-/** Resolves once all is durable. @throws {Unavailable} */
+/**
+ * Resolves once all is durable. Return what follows it instead of awaiting it: an async function that waits keeps the
+ * body and all that was parsed of it. @throws {Unavailable}
+ */
 export function submit(
   { deps, door, receivedAt }: Visit,
   { environment, source, keyId }: Sender,

@@ -112,8 +112,7 @@ async function receiveBatch(visit: Visit): Promise<Response> {
   const reading = readingOf(visit, sender, body, keysIn(fields, sender))
   reading.sentAt = fields.sentAt
   const read = batch.map((message) => decode(inherit(message, fields), reading))
-  await submit(visit, sender, { status: 200, bytes: body.text.length, read })
-  return accept()
+  return submit(visit, sender, { status: 200, bytes: body.text.length, read }).then(accept)
 }
 
 /** The key is in the header, or in the body: Python and Kotlin send it only there. */

@@ -58,12 +58,13 @@ async function receive(visit: Visit): Promise<Response> {
     )
   const reading = readingOf(visit, sender, body)
   const read = messages.map((message) => decode(unwrapped(message), reading))
-  if (read.length > 0) await submit(visit, sender, { status: 200, bytes: body.text.length, read })
   const refused = (outcome: string): number =>
     read.filter((one) => isRefusal(one) && one.outcome === outcome).length
   const unsupported = refused('unsupported')
   const invalid = refused('invalid')
-  return answerJson({ success: true, accepted: read.length - unsupported - invalid, unsupported, invalid })
+  const counts = { success: true, accepted: read.length - unsupported - invalid, unsupported, invalid }
+  if (read.length === 0) return answerJson(counts)
+  return submit(visit, sender, { status: 200, bytes: body.text.length, read }).then(() => answerJson(counts))
 }
 
 async function receiveOne(visit: Visit, sender: Sender, body: Body): Promise<Response> {
