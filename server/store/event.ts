@@ -36,8 +36,8 @@ const StoredMappings = stored(
 const StoredUrl = stored(StoredUrlMatch)
 const StoredClick = stored(Click)
 
-const SELECT = `SELECT event.*, (SELECT json_group_array(json_object('name', mapping.name, 'conditions', mapping.conditions))
-  FROM mapping WHERE mapping.event = event.id) AS mappings FROM event`
+const MAPPINGS = `(SELECT json_group_array(json_object('name', mapping.name, 'conditions', mapping.conditions))
+  FROM mapping WHERE mapping.event = event.id) AS mappings`
 
 const toEvent = (row: Row): StoredEvent => ({
   id: text(row, 'id'),
@@ -60,7 +60,10 @@ export async function findEvent(
   environment: number,
   id: string,
 ): Promise<StoredEvent | undefined> {
-  const [row] = await database.read(`${SELECT} WHERE environment = ? AND id = ?`, [environment, id])
+  const [row] = await database.read(
+    `SELECT event.*, ${MAPPINGS} FROM event WHERE environment = ? AND id = ?`,
+    [environment, id],
+  )
   return row && toEvent(row)
 }
 
@@ -83,18 +86,25 @@ export async function listEvents(
   { status, kind, search, limit, after, tallies }: EventPage,
 ): Promise<{ event: StoredEvent; lastAt: number }[]> {
   const rows = await database.read(
-    `WITH seen AS (
+    // The seen drive their half, and the rest is found by IN: a join would look through all of them for each event.
+    `WITH seen AS MATERIALIZED (
        SELECT pair.value ->> 0 AS name, max(usage.last_at) AS last_at FROM json_each(?1) AS pair
-       CROSS JOIN usage ON usage.tally = pair.value ->> 1 GROUP BY 1)
-     SELECT listed.*, coalesce(seen.last_at, 0) AS last_at
-     FROM (${SELECT} WHERE environment = ?2) AS listed
-     LEFT JOIN seen ON seen.name = listed.name AND listed.status = 'accepted'
-     WHERE (?3 IS NULL OR listed.status = ?3)
-       AND (?4 IS NULL OR instr(lower(listed.name), ?4) OR instr(lower(listed.description), ?4)
-         OR EXISTS (SELECT 1 FROM mapping WHERE mapping.event = listed.id AND instr(lower(mapping.name), ?4)))
-       AND (?5 IS NULL OR (coalesce(seen.last_at, 0), listed.id) < (?5, ?6))
-       AND (?8 IS NULL OR listed.kind = ?8)
-     ORDER BY last_at DESC, listed.id DESC LIMIT ?7`,
+       CROSS JOIN usage ON usage.tally = pair.value ->> 1 GROUP BY 1),
+     listed AS (
+       SELECT event.*, seen.last_at FROM seen
+       CROSS JOIN event ON event.environment = ?2 AND event.status = 'accepted' AND event.name = seen.name
+       UNION ALL
+       SELECT event.*, 0 FROM event
+       WHERE environment = ?2 AND NOT (status = 'accepted' AND name IN (SELECT name FROM seen)))
+     SELECT event.*, ${MAPPINGS} FROM (
+       SELECT * FROM listed
+       WHERE (?3 IS NULL OR status = ?3)
+         AND (?4 IS NULL OR instr(lower(name), ?4) OR instr(lower(description), ?4)
+           OR EXISTS (SELECT 1 FROM mapping WHERE mapping.event = listed.id AND instr(lower(mapping.name), ?4)))
+         AND (?5 IS NULL OR (last_at, id) < (?5, ?6))
+         AND (?8 IS NULL OR kind = ?8)
+       ORDER BY last_at DESC, id DESC LIMIT ?7) AS event
+     ORDER BY last_at DESC, id DESC`,
     [
       JSON.stringify(tallies),
       environment,

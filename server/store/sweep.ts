@@ -62,7 +62,7 @@ async function sweepRetired(database: Database, before: number): Promise<void> {
 
 /** Nobody is known by this identity, or nothing accepted counts this tally. */
 const UNKNOWN = 'identity.known_at IS NULL AND identity.owner IS NULL'
-const UNMAPPED = `tally.kind = 'track' AND NOT EXISTS (SELECT 1 FROM mapping JOIN event ON event.id = mapping.event
+const UNMAPPED = `tally.kind = 'track' AND NOT EXISTS (SELECT 1 FROM mapping CROSS JOIN event ON event.id = mapping.event
   WHERE mapping.name = tally.name AND event.environment = tally.environment AND event.status = 'accepted')`
 
 /** What nobody known did, and what waits for review, is held for some days, and no more than so many rows. */

@@ -75,7 +75,7 @@ function acceptTallies(accepted: string): Statement[] {
         FROM json_each(?) AS row
         WHERE EXISTS (SELECT 1 FROM tally WHERE tally.environment = row.value ->> 0 AND tally.source = 'segment'
             AND tally.kind = 'track' AND tally.name = row.value ->> 1 AND tally.retired_at IS NULL)
-          AND NOT EXISTS (SELECT 1 FROM mapping JOIN event ON event.id = mapping.event
+          AND NOT EXISTS (SELECT 1 FROM mapping CROSS JOIN event ON event.id = mapping.event
             WHERE mapping.name = row.value ->> 1 AND event.environment = row.value ->> 0)`,
       args: [accepted],
     },

@@ -25,7 +25,7 @@ export async function listTrackNames(
 ): Promise<TrackNameSummary[]> {
   const rows = await database.read(
     `SELECT tally.name, coalesce(sum(usage.count), 0) AS count, coalesce(max(usage.last_at), tally.opened_at) AS last_at,
-       (SELECT json_group_array(event.name) FROM mapping JOIN event ON event.id = mapping.event
+       (SELECT json_group_array(event.name) FROM mapping CROSS JOIN event ON event.id = mapping.event
          WHERE mapping.name = tally.name AND event.environment = ?1 AND event.status = 'accepted') AS events,
        EXISTS (SELECT 1 FROM event WHERE environment = ?1 AND status = 'denied' AND NOT is_pattern
          AND event.name = tally.name) AS denied,
