@@ -24,10 +24,19 @@ export function SearchInput({
   const [text, setText] = useState(value)
   const input = useRef<HTMLInputElement>(null)
   useShortcuts('This page', { '/': [label, () => input.current?.focus()] })
-  useEffect(() => setText(value), [value])
+  // What was given or told last: only another value from outside may replace what someone is typing.
+  const known = useRef(value)
   useEffect(() => {
-    if (text === value) return
-    const timer = setTimeout(() => onSearch(text), PAUSE)
+    if (value.trim() === known.current.trim()) return
+    known.current = value
+    setText(value)
+  }, [value])
+  useEffect(() => {
+    if (text === known.current) return
+    const timer = setTimeout(() => {
+      known.current = text
+      onSearch(text)
+    }, PAUSE)
     return () => clearTimeout(timer)
   }, [text])
   return (
@@ -46,6 +55,7 @@ export function SearchInput({
         onKeyDown={(event) => {
           if (event.key !== 'Escape') return
           event.preventDefault()
+          known.current = ''
           setText('')
           onSearch('')
           event.currentTarget.blur()
