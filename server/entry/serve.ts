@@ -106,7 +106,10 @@ function every(
 ): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined = setTimeout(run)
   async function run(): Promise<void> {
-    await work().catch(failed)
+    await work().catch((error: unknown) => {
+      // At the end the database is closed under it.
+      if (timer !== undefined) failed(error)
+    })
     if (timer !== undefined) timer = setTimeout(run, milliseconds)
   }
   return () => {

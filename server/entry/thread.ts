@@ -8,7 +8,7 @@ import type { LocalDatabaseOptions } from './local-database.ts'
 export interface Thread {
   /** @throws {Unavailable} also where the thread died, or took longer than `within` milliseconds. */
   call(request: ThreadRequest, within?: number): Promise<readonly Outcome[]>
-  /** After what is under way. */
+  /** After what is under way. Later calls are refused: a thread that they started would be torn down with the process. */
   close(): Promise<void>
 }
 
@@ -30,15 +30,19 @@ export function startThread(
   let running: Running | undefined
   let linger: ReturnType<typeof setTimeout> | undefined
   let overdue = 0
+  let closed = false
+  let ended: Promise<void> = Promise.resolve()
 
-  async function end(): Promise<void> {
+  function end(): Promise<void> {
     clearTimeout(linger)
     const ending = running
     running = undefined
-    await ending?.close()
+    ended = Promise.all([ended, ending?.close()]).then(() => undefined)
+    return ended
   }
 
   async function send(request: ThreadRequest): Promise<readonly Outcome[]> {
+    if (closed) throw new Unavailable('The database is closed')
     clearTimeout(linger)
     if (!running?.isAlive()) running = run(module, database, log)
     const sentTo = running
@@ -69,7 +73,10 @@ export function startThread(
       })
       return Promise.race([sent, late]).finally(() => clearTimeout(timer))
     },
-    close: end,
+    close() {
+      closed = true
+      return end()
+    },
   }
 }
 

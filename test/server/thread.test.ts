@@ -11,7 +11,7 @@ function faultyThread(lingerMilliseconds?: number) {
   const thread = startThread({ module, log, lingerMilliseconds }, { url: 'file:unused' }, { mayEnd: true })
   onTestFinished(() => thread.close())
   const call = (sql: string, within?: number) => thread.call({ kind: 'read', sql }, within)
-  return { call, lines }
+  return { call, lines, close: () => thread.close() }
 }
 const said = (sql: string) => [{ rows: [{ said: sql }], changes: 0 }]
 
@@ -42,4 +42,14 @@ test('one that nobody needs is let go, and started again by the next call', asyn
   expect(again).toEqual(first)
   await expect.poll(() => call('thread'), { interval: 100 }).not.toEqual(first)
   expect(lines).toEqual([])
+})
+
+test('one that is closed answers what is under way, and starts no other', async () => {
+  const { call, close } = faultyThread(30)
+  const underWay = call('hello')
+  const closing = close()
+  await expect(call('late')).rejects.toThrow('The database is closed')
+  await closing
+  expect(await underWay).toEqual(said('hello'))
+  await expect(call('late')).rejects.toThrow(Unavailable)
 })
