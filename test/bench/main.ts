@@ -27,7 +27,7 @@ try {
   await run(process.argv.slice(2))
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
-  process.exitCode = 1
+  process.exit(1)
 }
 
 async function run(args: string[]): Promise<void> {

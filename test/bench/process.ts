@@ -25,6 +25,11 @@ export type Server = {
 }
 
 const PATIENCE = 30_000
+/** Ended with this process, however it ends. */
+const running = new Set<ChildProcess>()
+process.once('exit', () => running.forEach((child) => child.kill('SIGKILL')))
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
+
 const MB = 1_024
 
 export async function startServer({ command, args, env, ready = '/readyz' }: Command): Promise<Server> {
@@ -35,12 +40,14 @@ export async function startServer({ command, args, env, ready = '/readyz' }: Com
     stdio: ['ignore', 'ignore', 'inherit'],
     env: { ...process.env, ...env, PORT: String(port), HOST: '127.0.0.1' },
   })
+  running.add(child)
+  let failure: Error | undefined
+  child.once('error', (error) => (failure = error))
   while (!(await isReady(port, ready))) {
+    if (failure !== undefined) throw failure
     if (child.exitCode !== null) throw new Error(`${command} ${args.join(' ')} ended with ${child.exitCode}`)
-    if (performance.now() - started > PATIENCE) {
-      child.kill('SIGKILL')
+    if (performance.now() - started > PATIENCE)
       throw new Error(`${command} ${args.join(' ')} was not ready within ${PATIENCE} ms`)
-    }
     await wait(1)
   }
   return {
@@ -70,6 +77,7 @@ function memoryOf({ pid }: ChildProcess): number {
 }
 
 async function stop(child: ChildProcess): Promise<void> {
+  running.delete(child)
   if (child.exitCode !== null || child.signalCode !== null) return
   const ended = once(child, 'exit')
   child.kill('SIGTERM')

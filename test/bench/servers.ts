@@ -17,7 +17,7 @@ const COMMANDS: Record<Runtime, (built: string, source: string) => Command> = {
   bun: (_, source) => ({ command: BINARIES.bun, args: [at(`${source}/bun.ts`)] }),
   deno: (_, source) => ({
     command: BINARIES.deno,
-    args: ['run', '--allow-all', '--no-check', '--quiet', at(`${source}/deno.ts`)],
+    args: ['run', '-A', '--no-prompt', at(`${source}/deno.ts`)],
   }),
 }
 

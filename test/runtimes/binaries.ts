@@ -3,7 +3,9 @@ import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 
-const at = (path: string): string => fileURLToPath(new URL(`node_modules/${path}`, import.meta.url))
+/** From two directories deep: as this module lies, and dist/bench, into which it is bundled. */
+const at = (path: string): string =>
+  fileURLToPath(new URL(`../../test/runtimes/node_modules/${path}`, import.meta.url))
 
 export const BINARIES = {
   bun: at('@oven/bun-linux-x64/bin/bun'),
