@@ -51,9 +51,9 @@ async function start(runtime: Runtime): Promise<void> {
     group: true,
   }).catch((error: unknown) => {
     // What stands behind a question mark may be a token.
-    throw new ConfigError(
-      `DATABASE_URL ${config.databaseUrl.split('?')[0]} cannot be used: ${describe(error)}`,
-    )
+    const [url, syncUrl] = [config.databaseUrl, config.databaseSyncUrl].map((text) => text?.split('?')[0])
+    const primary = syncUrl === undefined ? '' : ` with DATABASE_SYNC_URL ${syncUrl}`
+    throw new ConfigError(`DATABASE_URL ${url}${primary} cannot be used: ${describe(error)}`)
   })
   const at = { port: config.port, hostname: config.host }
   const { port, stop } = await runtime.listen(wired.app.fetch, at).catch((error: unknown) => {

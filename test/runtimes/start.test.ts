@@ -32,6 +32,10 @@ test.each([
   ],
   [{ DATABASE_URL: 'file:/dev/null/a.db' }, 'DATABASE_URL file:/dev/null/a.db cannot be used: '],
   [
+    { DATABASE_SYNC_URL: 'http://127.0.0.1:1' },
+    ' with DATABASE_SYNC_URL http://127.0.0.1:1 cannot be used: ',
+  ],
+  [
     { DATABASE_URL: 'http://127.0.0.1:1?authToken=secret' },
     'DATABASE_URL http://127.0.0.1:1 cannot be used: ',
   ],
