@@ -14,8 +14,8 @@ export const PageQuery = v.object({
     ),
     '50',
   ),
-  /** As the page before gave it. */
-  cursor: v.optional(v.pipe(v.string(), v.maxLength(500))),
+  /** As the page before gave it: it may hold a name of 500 characters, each of several bytes. */
+  cursor: v.optional(v.pipe(v.string(), v.maxLength(5_000))),
 })
 
 /** A page of items; the cursor is null on the last one. */

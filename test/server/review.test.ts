@@ -114,3 +114,20 @@ describe('a flood of new names', () => {
     expect(await waiting(test)).toEqual(['four', 'three'])
   })
 })
+
+it('reads on after names as long as they can be', async () => {
+  const test = await start(false)
+  const names = [1, 2, 3].map((at) => '\u754c\u0001'.repeat(249) + at)
+  for (const name of names) await test.track(name)
+  const found: string[] = []
+  for (let cursor: string | null = ''; cursor !== null;) {
+    const after = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`
+    const page: { items: { name: string }[]; cursor: string | null } = await read(
+      test,
+      `${HERE}/requests?limit=1${after}`,
+    )
+    found.push(...page.items.map(({ name }) => name))
+    cursor = page.cursor
+  }
+  expect(found.sort()).toEqual(names)
+})
