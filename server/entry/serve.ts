@@ -6,7 +6,7 @@ import { readAssets } from './assets.ts'
 import { openDatabase } from './open-database.ts'
 import type { Threads } from './thread.ts'
 import { describeStart } from './describe-start.ts'
-import { type App, type Wired, wire } from './wire.ts'
+import type { App, Wired } from './wire.ts'
 
 /** What a runtime does in its own way. */
 export type Runtime = {
@@ -41,6 +41,8 @@ async function start(runtime: Runtime): Promise<void> {
   const config = readConfig(process.env)
   const log = createLog(config.logLevel, (line) => void process.stderr.write(`${line}\n`))
   const { database, mayHaveChanged } = await openDatabase(config, { ...runtime.threads, log })
+  // Loaded while the database's threads start, which takes them as long.
+  const { wire } = await import('./wire.ts')
   const wired = await wire({
     config,
     database,

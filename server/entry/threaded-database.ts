@@ -28,8 +28,8 @@ export function openThreadedDatabase(
   threads: Threads,
   checkpoints: Checkpoints = CHECKPOINTS,
 ): Database {
-  const writer = startThread(threads, { url, role: 'writer' })
-  const reader = startThread(threads, { url, role: 'reader' }, { mayEnd: true })
+  const writer = startThread(threads, { url, role: 'writer' }, { early: true })
+  const reader = startThread(threads, { url, role: 'reader' }, { early: true, mayEnd: true })
   const keeper = keepCheckpoints(writer, reader, checkpoints, threads.log)
   return {
     read: (sql, args) => readIn(reader, sql, args),
