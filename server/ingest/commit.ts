@@ -63,7 +63,7 @@ export async function commit(
   const repeats = repeatsAmong(judgements)
   const opening = openNew(judgements, { repeats, database, windows, now })
   // Mostly nothing is new; then the statements are on their way when this returns.
-  if (opening !== undefined) await definitions.whileChanging(opening)
+  if (opening !== undefined) definitions.learn(await opening)
 
   const seen: Commit['seen'][number][] = []
   const occurrences: Commit['occurrences'][number][] = []
@@ -180,9 +180,8 @@ export async function commit(
     ...asides,
   })
   if (statements.length === 0) return
-  const written = database.write(statements)
-  await (erasures.length > 0 ? definitions.whileChanging(written) : written)
-  for (const [environment] of erasures) definitions.rules(environment).hasErasures = true
+  await database.write(statements)
+  if (erasures.length > 0) definitions.learn({ erasedIn: erasures.map(([environment]) => environment) })
 }
 
 function anonymousOf(call: Extract<Call, { type: 'identify' | 'alias' }>): Set<string> {

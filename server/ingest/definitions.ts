@@ -4,6 +4,7 @@ import type { Database } from '../store/database.ts'
 import { readDefinitions } from '../store/definitions.ts'
 import type { Environment, LiveKey, Rules } from '../store/rules.ts'
 import { readVersion } from '../store/version.ts'
+import { learn, type News } from './learn.ts'
 import { sameText } from './same-text.ts'
 
 export type { AttributeKey, Environment, LiveKey, Rules, Tally, TrackRule } from '../store/rules.ts'
@@ -21,12 +22,10 @@ export interface Definitions {
   refresh(): Promise<void>
   /** Reads anew only where another process changed something. */
   refreshIfChanged(): Promise<void>
-  /** To be put round a commit's own change of them: what was read meanwhile may lack it, and is read again. */
-  whileChanging<T>(change: Promise<T>): Promise<T>
+  /** What a commit made holds at once, also after a read of the definitions that is under way and lacks it. */
+  learn(news: News): void
 }
 
-/** In a flood of new names commits overtake one read after another; the last one then stands until the next refresh. */
-const ATTEMPTS = 5
 /** So much of a key names it; the rest is compared in constant time. */
 const KEY_HINT = 20
 
@@ -35,28 +34,30 @@ export async function createDefinitions(database: Database, now: () => number): 
   let environments = new Map<number, Rules>()
   let keys = new Map<string, LiveKey[]>()
 
-  /** Changes by commits: how many are under way, and how many have ever begun. */
-  let changing = 0
-  let changes = 0
   /** Reads begun, and the one that stands: a read that began earlier and ended later must not undo it. */
-  let reads = 0
+  let begun = 0
   let standing = 0
+  /** What was learnt while reads were under way, which may lack it. */
+  let reading = 0
+  let meanwhile: News[] = []
 
   async function refresh(): Promise<void> {
-    for (let attempt = 1; ; attempt++) {
-      const before = changes
-      const wasChanging = changing > 0
-      const turn = (reads += 1)
+    const turn = (begun += 1)
+    const from = meanwhile.length
+    reading += 1
+    try {
       // The version first: what changes while the rest is read is read again at the next look.
       const found = await readVersion(database)
       const read = await readDefinitions(database, now())
       if (turn < standing) return
-      if ((wasChanging || changes !== before) && attempt < ATTEMPTS) continue
       standing = turn
       version = found
       environments = read.rules
       keys = groupBy(read.keys, ({ key }) => key.slice(0, KEY_HINT))
-      return
+      for (const news of meanwhile.slice(from)) learn(environments, news)
+    } finally {
+      reading -= 1
+      if (reading === 0) meanwhile = []
     }
   }
   await refresh()
@@ -80,14 +81,9 @@ export async function createDefinitions(database: Database, now: () => number): 
     async refreshIfChanged() {
       if ((await readVersion(database)) !== version) await refresh()
     },
-    async whileChanging(change) {
-      changes += 1
-      changing += 1
-      try {
-        return await change
-      } finally {
-        changing -= 1
-      }
+    learn(news) {
+      if (reading > 0) meanwhile.push(news)
+      learn(environments, news)
     },
   }
 }

@@ -2,6 +2,7 @@
 import { failedCondition } from '../../shared/property.ts'
 import type { Call, Identify, Json, JsonObject, Outcome, Page, Track } from '../../shared/segment.ts'
 import type { AttributeKey, Rules, Tally, TrackRule } from './definitions.ts'
+import { addName } from './learn.ts'
 
 export type Judged = {
   readonly call: Call
@@ -151,18 +152,7 @@ function newName(call: Track, rules: Rules): TrackRule | string {
     )
   if (!accept && rules.requests >= settings.requestsInAll)
     return `"${name}" is new, and ${settings.requestsInAll} names wait for review already; it is not kept. Deny what you do not want like a pattern.`
-  const rule: TrackRule = {
-    tally: { environment: environment.number, kind: 'track', name, accept, openedAt: call.at },
-    events: accept ? [name] : [],
-    conditional: [],
-    properties: new Map(),
-  }
-  names.set(name, rule)
-  if (accept) {
-    rules.acceptedLately++
-    rules.events.set(name, [rule.tally])
-  } else rules.requests++
-  return rule
+  return addName(rules, { environment: environment.number, kind: 'track', name, accept, openedAt: call.at })
 }
 
 function showsNewProperties(properties: JsonObject, rule: TrackRule): boolean {

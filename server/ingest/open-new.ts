@@ -4,16 +4,17 @@ import type { Database } from '../store/database.ts'
 import { type NewTally, openTallies, tallyPlace } from '../store/tally.ts'
 import type { JudgedCall, Judgement } from './commit.ts'
 import type { AttributeKey, Tally } from './definitions.ts'
+import type { News } from './learn.ts'
 
 type At = { windows: readonly number[]; now: number }
 type AskedTally = NewTally & { hashes: string[]; waiting: Set<Tally> }
 type AskedKey = NewAttributeKey & { hashes: string[]; waiting: Set<AttributeKey> }
 
-/** Undefined where nothing is new. `repeats`, as earlier messages that come again, open nothing. */
+/** Says what has its number now; undefined where nothing is new. `repeats`, as earlier messages that come again, open nothing. */
 export function openNew(
   judgements: readonly Judgement[],
   { repeats, database, ...at }: At & { repeats: ReadonlySet<JudgedCall>; database: Database },
-): Promise<unknown> | undefined {
+): Promise<News> | undefined {
   const tallies = new Map<string, AskedTally>()
   const keys = new Map<string, AskedKey>()
   for (const { judged } of judgements)
@@ -24,7 +25,9 @@ export function openNew(
         if (key.id === undefined && !repeats.has(one)) askKey(keys, key, one.hash)
     }
   if (tallies.size === 0 && keys.size === 0) return undefined
-  return Promise.all([numberTallies(tallies, database, at), numberKeys(keys, database, at)])
+  return Promise.all([numberTallies(tallies, database, at), numberKeys(keys, database, at)]).then(
+    ([opened, created]) => ({ tallies: opened, keys: created }),
+  )
 }
 
 function askTally(asked: Map<string, AskedTally>, tally: Tally, hash: string): void {
@@ -57,14 +60,25 @@ async function numberTallies(
   asked: ReadonlyMap<string, AskedTally>,
   database: Database,
   at: At,
-): Promise<void> {
-  if (asked.size === 0) return
+): Promise<Tally[]> {
+  if (asked.size === 0) return []
   const opened = await openTallies(database, [...asked.values()], at)
-  for (const [place, { waiting }] of asked) for (const tally of waiting) tally.id = opened.get(place)
+  return [...asked].flatMap(([place, { waiting }]) => numbered([...waiting], opened.get(place)))
 }
 
-async function numberKeys(asked: ReadonlyMap<string, AskedKey>, database: Database, at: At): Promise<void> {
-  if (asked.size === 0) return
+async function numberKeys(
+  asked: ReadonlyMap<string, AskedKey>,
+  database: Database,
+  at: At,
+): Promise<AttributeKey[]> {
+  if (asked.size === 0) return []
   const created = await createAttributeKeys(database, [...asked.values()], at)
-  for (const [place, { waiting }] of asked) for (const key of waiting) key.id = created.get(place)
+  return [...asked].flatMap(([place, { waiting }]) => numbered([...waiting], created.get(place)))
+}
+
+/** None where only calls asked for it that came before: those open nothing. */
+function numbered<T extends { id?: number }>(waiting: readonly T[], id: number | undefined): readonly T[] {
+  if (id === undefined) return []
+  for (const one of waiting) one.id = id
+  return waiting
 }

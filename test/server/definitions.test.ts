@@ -79,3 +79,57 @@ test('of two refreshes the later one stands, whichever ends first', async () => 
   await slow
   expect(deps.definitions.environmentById('development')?.autoAccept).toBe(false)
 })
+
+test('names that overtake every read of a refresh are seen by the next read', async () => {
+  const { deps, api, post } = await createSlowApp()
+  const { read } = deps.database
+  let names = 0
+  deps.database.read = async (sql, args) => {
+    const rows = await read(sql, args)
+    if (sql.includes('FROM tally t') && names < 20)
+      await post({ type: 'track', userId: 'u', event: `Name ${(names += 1)}` })
+    return rows
+  }
+  await post({ type: 'identify', userId: 'u' })
+  await deps.definitions.refresh()
+  const person = await (await api('GET', '/api/environments/development/people/u')).json()
+  expect(person.events).toHaveLength(names)
+  // The next call of the name is of the same event.
+  await post({ type: 'track', userId: 'u', event: 'Name 1' })
+  const { items } = await (await api('GET', '/api/environments/development/events')).json()
+  expect(items).toHaveLength(names)
+  expect(items).toContainEqual(expect.objectContaining({ name: 'Name 1', count: 2 }))
+})
+
+test('a call judged before a refresh and stored after it is seen by the next read', async () => {
+  const { deps, api, post } = await createSlowApp()
+  await api('POST', '/api/environments/development/events', {
+    name: 'Saw Pricing',
+    kind: 'page-url',
+    url: { match: 'contains', pattern: '/pricing' },
+  })
+  const { write } = deps.database
+  let release = (): void => undefined
+  const held = new Promise<void>((resolve) => (release = resolve))
+  deps.database.write = async (statements) => {
+    await held
+    return write(statements)
+  }
+  const answers = Promise.all([
+    post({ type: 'track', userId: 'u', event: 'E' }),
+    post({ type: 'page', userId: 'u', properties: { url: 'https://example.com/pricing' } }),
+    post({ type: 'identify', userId: 'u', traits: { plan: 'pro' } }),
+  ])
+  await deps.definitions.refresh()
+  release()
+  for (const { status } of await answers) expect(status).toBe(200)
+  const person = await (await api('GET', '/api/environments/development/people/u')).json()
+  expect(person.events.map(({ event }: { event: string }) => event).sort()).toEqual([
+    'E',
+    'Saw Pricing',
+    'pageview',
+  ])
+  const filter = { kind: 'attribute', key: 'plan', op: 'is', value: 'pro' }
+  const counted = await api('POST', '/api/environments/development/audience', { filter })
+  expect(await counted.json()).toEqual({ count: 1 })
+})
