@@ -41,6 +41,10 @@ export const Settings = v.object({
   callDays: v.optional(days(1, 30), 7),
   /** Webhook calls must carry a right X-Signature, also with a key. */
   signatureRequired: v.optional(v.boolean(), false),
+  /** Who was shown any survey is shown none for so many days: with 7, again on the 8th. */
+  resurveyDays: v.optional(days(0, 3_650), 7),
+  /** The SDK stores nothing on a device until the page says that the visitor consents. */
+  consentRequired: v.optional(v.boolean(), false),
 })
 export type Settings = v.InferOutput<typeof Settings>
 

@@ -257,4 +257,67 @@ export const MIGRATIONS: readonly Migration[] = [
       `CREATE INDEX session_account ON session (account)`,
     ],
   },
+  {
+    why: 'surveys, their showings and what was answered; the secret that signs identities of the SDK',
+    statements: [
+      // definition: SurveyDefinition of shared/survey.ts as JSON.
+      `CREATE TABLE survey (
+        id TEXT PRIMARY KEY,
+        environment INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        platform TEXT NOT NULL CHECK (platform IN ('web', 'mobile', 'link', 'email')),
+        status TEXT NOT NULL CHECK (status IN ('draft', 'in-progress', 'paused', 'completed', 'archived')),
+        definition TEXT NOT NULL,
+        revision INTEGER NOT NULL DEFAULT 1,
+        created_at INTEGER NOT NULL,
+        updated_at INTEGER NOT NULL,
+        launched_at INTEGER,
+        completed_at INTEGER
+      ) STRICT`,
+      `CREATE INDEX survey_environment ON survey (environment, updated_at, id)`,
+      // Counted in the transaction of what they count, so that a cap is a look-up of few rows and no race passes it.
+      // day: the date in the environment's time zone.
+      `CREATE TABLE survey_day (
+        survey TEXT NOT NULL REFERENCES survey(id) ON DELETE CASCADE,
+        day TEXT NOT NULL,
+        showings INTEGER NOT NULL DEFAULT 0,
+        responses INTEGER NOT NULL DEFAULT 0,
+        completions INTEGER NOT NULL DEFAULT 0,
+        PRIMARY KEY (survey, day)
+      ) STRICT, WITHOUT ROWID`,
+      // One time that a survey was put before a person, under the identity they had then; with its first answer it
+      // becomes a response. identity is null where a link was opened by nobody that is known.
+      `CREATE TABLE showing (
+        id TEXT PRIMARY KEY,
+        environment INTEGER NOT NULL,
+        survey TEXT NOT NULL REFERENCES survey(id) ON DELETE CASCADE,
+        identity INTEGER,
+        channel TEXT NOT NULL CHECK (channel IN ('web', 'link', 'email')),
+        trigger TEXT,
+        url TEXT,
+        language TEXT NOT NULL,
+        -- The identity was signed, or the answer came by a way that the team controls.
+        verified INTEGER NOT NULL DEFAULT 0,
+        at INTEGER NOT NULL,
+        day TEXT NOT NULL,
+        responded_at INTEGER,
+        completed_at INTEGER,
+        closed_at INTEGER
+      ) STRICT`,
+      `CREATE INDEX showing_identity ON showing (identity, at) WHERE identity IS NOT NULL`,
+      `CREATE INDEX showing_survey ON showing (survey, at)`,
+      `CREATE INDEX showing_response ON showing (survey, responded_at, id) WHERE responded_at IS NOT NULL`,
+      // Those that may still become a response: what holds a place below a cap.
+      `CREATE INDEX showing_open ON showing (survey, at) WHERE responded_at IS NULL AND closed_at IS NULL`,
+      `CREATE TABLE answer (
+        showing TEXT NOT NULL REFERENCES showing(id) ON DELETE CASCADE,
+        question TEXT NOT NULL,
+        -- JSON; null: skipped.
+        value TEXT NOT NULL,
+        at INTEGER NOT NULL,
+        PRIMARY KEY (showing, question)
+      ) STRICT, WITHOUT ROWID`,
+      `ALTER TABLE environment ADD COLUMN identity_secret TEXT`,
+    ],
+  },
 ]
