@@ -3,15 +3,16 @@ import { useLocation } from 'preact-iso'
 import { useEffect } from 'preact/hooks'
 import { isMissing } from '../../api.ts'
 import { Button } from '../../parts/button.tsx'
+import { later } from '../../parts/later.tsx'
 import { Panel } from '../../parts/panel.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../parts/states.tsx'
 import { useResource } from '../../resource.ts'
+import { withQuery } from '../../search.ts'
 import { useEnvironment } from '../../session.tsx'
 import { useStore } from '../../store.ts'
-import { useEventsAt, withQuery } from './address.ts'
+import { useEventsAt } from './address.ts'
 import { leaving } from './changes.ts'
 import { type Event, oneEvent } from './data.ts'
-import { later } from './later.tsx'
 
 type Closable = { onClose: () => void }
 

@@ -4,8 +4,8 @@
  */
 import type { ComponentChildren } from 'preact'
 import { useId, useState } from 'preact/hooks'
-import { classes } from '../../parts/classes.ts'
-import { Field, Input } from '../../parts/field.tsx'
+import { classes } from './classes.ts'
+import { Field, Input } from './field.tsx'
 import styles from './combobox.module.css'
 
 export type Choice = { key: string; label: string; detail?: ComponentChildren }
