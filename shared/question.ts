@@ -41,17 +41,6 @@ export const LOGIC_OPS = [
 ] as const
 export type LogicOp = (typeof LOGIC_OPS)[number]
 
-/** Which rules a type of question can have. */
-export const OPS_OF: Readonly<Record<QuestionType, readonly LogicOp[]>> = {
-  open: ['contains', 'submitted', 'skipped'],
-  single: ['is', 'isNot', 'submitted', 'skipped'],
-  multi: ['exactly', 'includesAll', 'includesAtLeastOne', 'doesNotInclude', 'submitted', 'skipped'],
-  rating: ['is', 'isNot', 'lt', 'lte', 'gt', 'gte', 'submitted', 'skipped'],
-  nps: ['is', 'isNot', 'lt', 'lte', 'gt', 'gte', 'submitted', 'skipped'],
-  prompt: ['submitted', 'skipped'],
-  consent: ['submitted', 'skipped'],
-}
-
 /** The first rule that holds wins; where none does, the next question follows. */
 export const Rule = v.strictObject({
   op: v.picklist(LOGIC_OPS, `must be one of ${LOGIC_OPS.join(', ')}`),
