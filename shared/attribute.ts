@@ -1,6 +1,10 @@
 /** A user's attributes out of what each of their identities was told: the latest wins, and a clearing is a value. */
 import type { Json } from './segment.ts'
 
+/** What a value can be; a date is a text that is an ISO date. */
+export const ATTRIBUTE_KINDS = ['string', 'number', 'date', 'boolean', 'array'] as const
+export type AttributeKind = (typeof ATTRIBUTE_KINDS)[number]
+
 /** What one identity was last told of one key. `value` null means cleared. */
 export type Told<Source = string> = { key: string; value: Json; at: number; message: string; source: Source }
 

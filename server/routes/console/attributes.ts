@@ -1,10 +1,14 @@
 /** Attributes: the keys that came, and those that should never have been sent. */
 import { Hono } from 'hono'
 import * as v from 'valibot'
+import { ATTRIBUTE_KINDS } from '../../../shared/attribute.ts'
+import { lower } from '../../../shared/compare.ts'
 import { PageQuery, pageOf } from '../../../shared/page.ts'
 import { Time, toTimeOrNull } from '../../../shared/time.ts'
 import { notFound } from '../../problem.ts'
 import { ignoreAttributeKey, listAttributeKeys } from '../../store/attribute-key.ts'
+import { readFrequentValues, readKinds } from '../../store/attribute-value.ts'
+import type { Rules } from '../../store/rules.ts'
 import type { EnvironmentEnv } from './console-env.ts'
 import { fromCursor, toPage } from './cursor.ts'
 import { json, operation, query } from './operation.ts'
@@ -20,6 +24,8 @@ const Attribute = v.object({
   surveys: v.array(v.string()),
 })
 type Attribute = v.InferOutput<typeof Attribute>
+
+const FOUND = 20
 
 export const attributeRoutes = new Hono<EnvironmentEnv>()
   .get(
@@ -43,6 +49,58 @@ export const attributeRoutes = new Hono<EnvironmentEnv>()
           ({ lastSetAt, ...key }): Attribute => ({ ...key, lastSetAt: toTimeOrNull(lastSetAt), surveys: [] }),
         ),
       )
+    },
+  )
+  .get(
+    '/keys',
+    operation({
+      summary: 'Find attribute keys',
+      description: `At most ${FOUND} of those not ignored, with the kinds of some of their values: the best match first.`,
+      role: 'viewer',
+      answers: {
+        200: v.object({
+          items: v.array(v.object({ key: v.string(), kinds: v.array(v.picklist(ATTRIBUTE_KINDS)) })),
+        }),
+      },
+    }),
+    query(v.object({ search: v.optional(v.pipe(v.string(), v.maxLength(250))) })),
+    async (c) => {
+      const { database, definitions } = c.get('deps')
+      const found = findKeys(definitions.rules(c.get('environment').number), c.req.valid('query').search)
+      const kinds = await readKinds(
+        database,
+        found.map(({ id }) => id),
+      )
+      return c.json({ items: found.map(({ id, key }) => ({ key, kinds: kinds.get(id) ?? [] })) })
+    },
+  )
+  .get(
+    '/:key/values',
+    operation({
+      summary: 'Find values of an attribute',
+      description:
+        'The most frequent ones, each with how many of the users and visitors looked at have it; of a list its items. `seen` is false where no call ever set the attribute, `partial` where more have it than were looked at.',
+      role: 'viewer',
+      answers: {
+        200: v.object({
+          seen: v.boolean(),
+          kinds: v.array(v.picklist(ATTRIBUTE_KINDS)),
+          partial: v.boolean(),
+          items: v.array(v.object({ value: v.unknown(), count: v.number() })),
+        }),
+      },
+    }),
+    query(v.object({ search: v.optional(v.pipe(v.string(), v.maxLength(250))) })),
+    async (c) => {
+      const { database, definitions } = c.get('deps')
+      const key = definitions.rules(c.get('environment').number).attributeKeys.get(c.req.param('key'))
+      if (key?.id === undefined || key.ignored)
+        return c.json({ seen: false, kinds: [], partial: false, items: [] })
+      const [kinds, values] = await Promise.all([
+        readKinds(database, [key.id]),
+        readFrequentValues(database, key.id, c.req.valid('query').search),
+      ])
+      return c.json({ seen: true, kinds: kinds.get(key.id) ?? [], ...values })
     },
   )
   .patch(
@@ -71,6 +129,21 @@ export const attributeRoutes = new Hono<EnvironmentEnv>()
       return c.body(null, 204)
     },
   )
+
+/** Best first: the very key, then those that begin so, then those with it somewhere. */
+function findKeys({ attributeKeys }: Rules, search = ''): { key: string; id: number }[] {
+  const wanted = lower(search.trim())
+  const rank = (key: string) =>
+    lower(key) === wanted ? 0 : lower(key).startsWith(wanted) ? 1 : lower(key).includes(wanted) ? 2 : 3
+  return [...attributeKeys.values()]
+    .flatMap(({ key, id, ignored }) =>
+      id === undefined || ignored ? [] : [{ key, id, rank: key === search ? -1 : rank(key) }],
+    )
+    .filter((one) => one.rank < 3)
+    .sort((one, other) => one.rank - other.rank || (one.key < other.key ? -1 : 1))
+    .slice(0, FOUND)
+    .map(({ key, id }) => ({ key, id }))
+}
 
 async function ignore(
   { database, definitions }: EnvironmentEnv['Variables']['deps'],
