@@ -30,6 +30,7 @@ export type Asking = {
 export function questionCard({ question, last, answer, words, onGive, onNext }: Asking): Card {
   let timer: ReturnType<typeof setTimeout> | undefined
   let done = false
+  let invalid: Element | null | undefined
   const next = (value: Answer): void => {
     clearTimeout(timer)
     if (done) return
@@ -52,7 +53,7 @@ export function questionCard({ question, last, answer, words, onGive, onNext }: 
     },
     onChange: ({ given, enough }) => {
       error.textContent = ''
-      field?.node.removeAttribute('aria-invalid')
+      invalid?.removeAttribute('aria-invalid')
       clearTimeout(timer)
       const value = field?.read()
       if (value === undefined) return
@@ -64,8 +65,12 @@ export function questionCard({ question, last, answer, words, onGive, onNext }: 
   const submit = (): void => {
     const value = field ? field.read() : true
     if (value === undefined || (value === null && question.required)) {
+      const control = field?.focus()
+      // A radio is never invalid by itself.
+      invalid = control?.closest('[role=radiogroup]') ?? control
+      invalid?.setAttribute('aria-invalid', 'true')
       error.textContent = words.required
-      field?.focus()?.focus()
+      control?.focus()
       return
     }
     next(value)

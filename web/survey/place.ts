@@ -12,10 +12,10 @@ type Placing = {
 }
 
 export function place({ host, frame, layout, container, onHeight }: Placing) {
-  let origin: EventTarget | null = null
+  let origin: HTMLElement | null = null
   frame.addEventListener('focusin', ({ relatedTarget }) => {
-    // It comes from outside, and goes back there.
-    if (!(relatedTarget instanceof Node && frame.contains(relatedTarget))) origin = relatedTarget
+    // It comes from the page, and goes back there. From nowhere: the question before took it along.
+    if (relatedTarget instanceof HTMLElement && !frame.contains(relatedTarget)) origin = relatedTarget
   })
 
   const watch = new ResizeObserver(() => onHeight?.(frame.offsetHeight))
@@ -31,11 +31,8 @@ export function place({ host, frame, layout, container, onHeight }: Placing) {
     show: (): void => {
       // Outside of the body, which pages replace, zoom and make inert.
       ;(container ?? document.documentElement).appendChild(host)
-      if (frame instanceof HTMLDialogElement) {
-        const before = document.activeElement
-        frame.showModal()
-        origin = before
-      } else if (layout !== 'inline' && !document.querySelector('dialog[open]')) {
+      if (frame instanceof HTMLDialogElement) frame.showModal()
+      else if (layout !== 'inline' && !document.querySelector('dialog[open]')) {
         // The top layer is above any z-index. Not over a dialog of the page: it makes all else inert.
         host.setAttribute('popover', 'manual')
         if ('showPopover' in host) host.showPopover()
@@ -47,8 +44,10 @@ export function place({ host, frame, layout, container, onHeight }: Placing) {
       watch.disconnect()
       viewport?.removeEventListener('resize', lift)
       const inside = host.shadowRoot?.activeElement
+      // It gives the focus back by itself, wherever that is now.
+      if (frame instanceof HTMLDialogElement) frame.close()
       if (host.parentNode) host.parentNode.removeChild(host)
-      if (inside && origin instanceof HTMLElement) origin.focus({ preventScroll: true })
+      if (inside && layout !== 'modal') origin?.focus({ preventScroll: true })
     },
   }
 }
