@@ -193,6 +193,25 @@ ${script}`,
   return surveyPage
 }
 
+/** Controls that are too small, or of which another thing takes the click in their middle. */
+export function misses(page: Page): Promise<string[]> {
+  return page.locator('asklet-survey').evaluate((host) => {
+    const root = host.shadowRoot
+    if (!root) throw new Error('no shadow root')
+    return [...root.querySelectorAll<HTMLElement>('input, textarea, button, a')].flatMap((node) => {
+      if (node.hidden) return []
+      node.scrollIntoView({ block: 'nearest' })
+      const { left, top, width, height } = node.getBoundingClientRect()
+      const [x, y] = [left + width / 2, top + height / 2]
+      const name = node.getAttribute('aria-label') ?? node.textContent
+      if (width < 24 || height < 24) return [`${node.localName} ${name}: ${width} by ${height} pixels`]
+      if (document.elementFromPoint(x, y) !== host) return [`${node.localName} ${name}: the page is hit`]
+      const hit = root.elementFromPoint(x, y)
+      return hit === node || node.contains(hit) ? [] : [`${node.localName} ${name}: ${hit?.localName} is hit`]
+    })
+  })
+}
+
 export const NPS: Draft = {
   type: 'nps',
   text: 'How likely are you to recommend Acme to a friend or colleague?',

@@ -3,7 +3,7 @@ import type { Locator } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { ANSWER_LENGTH } from '../../shared/question.ts'
 import { expectAccessible, hasBrowser } from './browser.ts'
-import { KINDS, NPS, openSurveyPage, shown } from './survey-page.ts'
+import { KINDS, misses, NPS, openSurveyPage, shown } from './survey-page.ts'
 
 /** Passives ask why; promoters are asked for a talk; others are asked nothing more. */
 const SKIPPING = shown({
@@ -30,7 +30,7 @@ describe.skipIf(!hasBrowser)('every kind of question', () => {
         const { page, mount } = await openSurveyPage({ view: { width: 1280, scheme } })
         await mount(shown({ questions: [draft, NPS] }))
         await expectAccessible(page)
-        expect(await misses(page.locator('asklet-survey'))).toEqual([])
+        expect(await misses(page)).toEqual([])
         // What is chosen, and what is missing, is as readable.
         const control = page.locator('asklet-survey input').last()
         if (await control.isVisible()) await control.focus()
@@ -273,7 +273,7 @@ describe.skipIf(!hasBrowser)('over an overlay', () => {
     await page.locator('#search').focus()
     await mount(MODAL)
     await expectAccessible(page)
-    expect(await misses(page.locator('asklet-survey'))).toEqual([])
+    expect(await misses(page)).toEqual([])
     for (let times = 0; times < 8; times++) {
       await page.keyboard.press('Tab')
       expect(await page.locator('#search').evaluate((node) => node === document.activeElement)).toBe(false)
@@ -296,7 +296,7 @@ describe.skipIf(!hasBrowser)('for whoever shows it', () => {
     const last = page.getByRole('checkbox', { name: 'Option 50' })
     await last.check()
     expect(await last.isChecked()).toBe(true)
-    expect(await misses(page.locator('asklet-survey'))).toEqual([])
+    expect(await misses(page)).toEqual([])
     await expectAccessible(page)
   })
 
@@ -337,25 +337,6 @@ describe.skipIf(!hasBrowser)('for whoever shows it', () => {
     await expectAccessible(page)
   })
 })
-
-/** Controls that are too small, or of which another thing takes the click in their middle. */
-function misses(survey: Locator): Promise<string[]> {
-  return survey.evaluate((host) => {
-    const root = host.shadowRoot
-    if (!root) throw new Error('no shadow root')
-    return [...root.querySelectorAll<HTMLElement>('input, textarea, button, a')].flatMap((node) => {
-      if (node.hidden) return []
-      node.scrollIntoView({ block: 'nearest' })
-      const { left, top, width, height } = node.getBoundingClientRect()
-      const [x, y] = [left + width / 2, top + height / 2]
-      const name = node.getAttribute('aria-label') ?? node.textContent
-      if (width < 24 || height < 24) return [`${node.localName} ${name}: ${width} by ${height} pixels`]
-      if (document.elementFromPoint(x, y) !== host) return [`${node.localName} ${name}: the page is hit`]
-      const hit = root.elementFromPoint(x, y)
-      return hit === node || node.contains(hit) ? [] : [`${node.localName} ${name}: ${hit?.localName} is hit`]
-    })
-  })
-}
 
 /** The name of what has the focus in the survey. */
 function focused(survey: Locator): Promise<string | null | undefined> {

@@ -30,7 +30,6 @@ export type Asking = {
 export function questionCard({ question, last, answer, words, onGive, onNext }: Asking): Card {
   let timer: ReturnType<typeof setTimeout> | undefined
   let done = false
-  let invalid: Element | null | undefined
   const next = (value: Answer): void => {
     clearTimeout(timer)
     if (done) return
@@ -53,7 +52,7 @@ export function questionCard({ question, last, answer, words, onGive, onNext }: 
     },
     onChange: ({ given, enough }) => {
       error.textContent = ''
-      invalid?.removeAttribute('aria-invalid')
+      field?.judged?.removeAttribute('aria-invalid')
       clearTimeout(timer)
       const value = field?.read()
       if (value === undefined) return
@@ -65,12 +64,9 @@ export function questionCard({ question, last, answer, words, onGive, onNext }: 
   const submit = (): void => {
     const value = field ? field.read() : true
     if (value === undefined || (value === null && question.required)) {
-      const control = field?.focus()
-      // A radio is never invalid by itself.
-      invalid = control?.closest('[role=radiogroup]') ?? control
-      invalid?.setAttribute('aria-invalid', 'true')
+      field?.judged?.setAttribute('aria-invalid', 'true')
       error.textContent = words.required
-      control?.focus()
+      field?.focus()?.focus()
       return
     }
     next(value)

@@ -44,17 +44,19 @@ export function choices({ question, words, answer, names, onChange }: Asked): Fi
     text.addEventListener('change', () => onChange({ given: true, enough: false }))
   }
 
+  const node = element(
+    'div',
+    {
+      class: 'choices',
+      role: several ? 'group' : 'radiogroup',
+      'aria-required': !several && question.required && 'true',
+      ...names,
+    },
+    ...rows,
+  )
   return {
-    node: element(
-      'div',
-      {
-        class: 'choices',
-        role: several ? 'group' : 'radiogroup',
-        'aria-required': !several && question.required && 'true',
-        ...names,
-      },
-      ...rows,
-    ),
+    node,
+    judged: several ? inputs[0] : node,
     read: () => {
       const values: string[] = []
       let begun = false

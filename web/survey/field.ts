@@ -23,6 +23,8 @@ export type Field = {
   read: () => Answer | undefined
   /** The first control, or the one that is chosen. */
   focus: () => HTMLElement | null
+  /** What is said to be invalid: a radio never is by itself. */
+  judged: HTMLElement | undefined
 }
 
 export const ANSWER_LENGTH = 5_000
@@ -54,7 +56,7 @@ function open({ question, answer, names }: Asked): Field {
     },
     typeof answer === 'string' && answer,
   )
-  return { node, read: () => node.value.trim() || null, focus: () => node }
+  return { node, read: () => node.value.trim() || null, focus: () => node, judged: node }
 }
 
 function consent({ question, words, answer, names, onChange }: Asked): Field {
@@ -70,5 +72,6 @@ function consent({ question, words, answer, names, onChange }: Asked): Field {
     // A box that must be ticked and is not is no answer.
     read: () => input.checked || (question.required ? null : false),
     focus: () => input,
+    judged: input,
   }
 }

@@ -31,25 +31,27 @@ export function scores({ question, words, answer, names, onChange }: Asked): Fie
     )
   }
   const ends = question.low !== '' || question.high !== ''
+  const node = element(
+    'div',
+    {
+      role: 'radiogroup',
+      'aria-required': question.required && 'true',
+      ...names,
+      'aria-describedby': [names['aria-describedby'], ends && 'ends'].filter(Boolean).join(' ') || null,
+    },
+    element('div', { class: `scores ${question.type} ${scale}` }, ...cells),
+    ends &&
+      element(
+        'p',
+        { class: 'ends', id: 'ends' },
+        element('span', {}, question.low),
+        ' ',
+        element('span', {}, question.high),
+      ),
+  )
   return {
-    node: element(
-      'div',
-      {
-        role: 'radiogroup',
-        'aria-required': question.required && 'true',
-        ...names,
-        'aria-describedby': [names['aria-describedby'], ends && 'ends'].filter(Boolean).join(' ') || null,
-      },
-      element('div', { class: `scores ${question.type} ${scale}` }, ...cells),
-      ends &&
-        element(
-          'p',
-          { class: 'ends', id: 'ends' },
-          element('span', {}, question.low),
-          ' ',
-          element('span', {}, question.high),
-        ),
-    ),
+    node,
+    judged: node,
     read: () => {
       const input = inputs.find(({ checked }) => checked)
       return input ? Number(input.value) : null
