@@ -22,6 +22,8 @@ export const Label = words(250)
 export const QuestionId = v.pipe(
   v.string('must be a text'),
   v.regex(/^[A-Za-z0-9_-]{1,60}$/, 'must be 1 to 60 letters, digits, _ or -'),
+  // A rule's "end", and what every object has: such a key is lost on the way.
+  v.check((id) => id !== 'end' && !(id in {}), 'must be another: this one has a meaning of its own'),
 )
 
 export const LOGIC_OPS = [

@@ -9,12 +9,13 @@ import { listEnvironments } from './environment.ts'
 import { listLiveKeys } from './key.ts'
 import { flag, integer, optionalText, text } from './row.ts'
 import type { AttributeKey, LiveKey, Rules, Tally, TrackRule, UrlRule } from './rules.ts'
+import { surveyRules } from './survey-rules.ts'
 
 export async function readDefinitions(
   database: Database,
   now: number,
 ): Promise<{ rules: Map<number, Rules>; keys: LiveKey[] }> {
-  const [environments, keys, tallies, events, attributeKeys, erasures, urls] = await Promise.all([
+  const [environments, keys, tallies, events, attributeKeys, erasures, urls, surveys] = await Promise.all([
     listEnvironments(database),
     listLiveKeys(database),
     database.read(
@@ -28,6 +29,7 @@ export async function readDefinitions(
     database.read(`SELECT * FROM attribute_key`),
     database.read(`SELECT DISTINCT environment FROM erasure`),
     database.read(`SELECT environment, url FROM recent_url`),
+    database.read(`SELECT * FROM survey WHERE status = 'in-progress' ORDER BY id`),
   ])
   const erased = new Set(erasures.map((row) => integer(row, 'environment')))
   const rules = new Map<number, Rules>()
@@ -37,6 +39,7 @@ export async function readDefinitions(
     rules.set(environment.number, {
       environment,
       ...eventRules(tallyBook(environment.number, own(tallies), now), own(events), now),
+      ...surveyRules(own(surveys), own(events)),
       attributeKeys: new Map(own(attributeKeys).map((row) => [text(row, 'key'), attributeKeyOf(row)])),
       hasErasures: erased.has(environment.number),
       recentUrls: new Set(own(urls).map((row) => text(row, 'url'))),
@@ -100,7 +103,10 @@ function tallyBook(environment: number, rows: readonly Row[], now: number): Tall
 const Conditions = v.pipe(v.string(), v.parseJson(), v.array(PropertyCondition))
 const StoredUrl = v.pipe(v.string(), v.parseJson(), StoredUrlMatch)
 
-type EventRules = Omit<Rules, 'environment' | 'attributeKeys' | 'hasErasures' | 'recentUrls' | 'notices'>
+type EventRules = Omit<
+  Rules,
+  'environment' | 'attributeKeys' | 'hasErasures' | 'recentUrls' | 'notices' | 'surveys' | 'triggers'
+>
 
 function eventRules(tallies: TallyBook, rows: readonly Row[], now: number): EventRules {
   const names = new Map<string, TrackRule>()

@@ -1,6 +1,7 @@
 /** What calls are judged by, as it is read from the store and kept in memory. */
 import type { PropertyCondition } from '../../shared/event.ts'
 import type { Settings } from '../../shared/settings.ts'
+import type { Platform, SurveyDefinition } from '../../shared/survey.ts'
 
 export type LiveKey = {
   id: string
@@ -57,6 +58,18 @@ export type AttributeKey = {
   readonly ignored: boolean
 }
 
+/** A survey in progress, as far as it does not change with each showing. Times are milliseconds since 1970. */
+export type RunningSurvey = {
+  readonly id: string
+  readonly name: string
+  readonly platform: Platform
+  readonly definition: SurveyDefinition
+  readonly launchedAt: number
+  /** Not shown before, and not from its end on. */
+  readonly startsAt: number
+  readonly endsAt: number
+}
+
 /** What one environment's calls are judged by. */
 export type Rules = {
   environment: Environment
@@ -68,6 +81,10 @@ export type Rules = {
   attributeKeys: Map<string, AttributeKey>
   /** Names of accepted events, each with the tallies it counts, of one source where both send it. */
   events: Map<string, readonly Tally[]>
+  /** Surveys in progress, also such that have not begun or are over: see their times. By ID. */
+  surveys: ReadonlyMap<string, RunningSurvey>
+  /** By the name of the accepted event that triggers them. */
+  triggers: ReadonlyMap<string, readonly { survey: RunningSurvey; delaySeconds: number }[]>
   acceptedLately: number
   requests: number
   hasErasures: boolean
