@@ -1,6 +1,5 @@
 /** What a survey lacks to be launched, and what a team should know before it does. The builder shows the same. */
-import type { Event } from './event.ts'
-import { PAGEVIEW } from './event.ts'
+import { type Event, PAGEVIEW } from './event.ts'
 import { idleRules } from './branching.ts'
 import type { Filter } from './filter.ts'
 import type { Issue } from './issue.ts'
@@ -13,7 +12,9 @@ export type Launched = SurveyDefinition & Pick<Survey, 'name' | 'platform' | 're
 
 export type LaunchContext = {
   /** At least those that the survey names: its triggers by ID, its filter's by name. */
-  events: readonly (Pick<Event, 'id' | 'name' | 'status'> & Partial<Pick<Event, 'sources'>>)[]
+  events: readonly (Pick<Event, 'id' | 'name' | 'status'> & {
+    sources?: readonly Event['sources'][number][]
+  })[]
   now: number
 }
 

@@ -1,6 +1,6 @@
 /** Which events and attributes surveys use: as triggers, by ID, or in filters, by name. */
 import * as v from 'valibot'
-import type { Database, Row } from './database.ts'
+import type { Database, Row, Statement } from './database.ts'
 import { text } from './row.ts'
 
 const Status = v.picklist(['accepted', 'denied'])
@@ -61,3 +61,20 @@ function namesBy(rows: readonly Row[], how: string): Map<string, string[]> {
   }
   return names
 }
+
+/** The surveys that an event triggers, or whose filter asks for it. */
+export const surveysOf = (
+  { id, name }: { id: string; name: string },
+  { triggers, events }: SurveyUses,
+): string[] => [...new Set([...(triggers.get(id) ?? []), ...(events.get(name) ?? [])])]
+
+/** A condition: a survey that is not archived uses the event. It is for the transaction that deletes the event. */
+export const isUsed = (
+  environment: number,
+  { id, name }: { id: string; name: string },
+): Required<Statement> => ({
+  sql: `EXISTS (SELECT 1 FROM survey WHERE survey.environment = ? AND survey.status <> 'archived' AND (
+      EXISTS (SELECT 1 FROM json_each(survey.definition, '$.triggers') AS used WHERE used.value ->> 'event' = ?)
+      OR EXISTS (SELECT 1 FROM json_tree(survey.definition, '$.filter') AS used WHERE used.key = 'event' AND used.atom = ?)))`,
+  args: [environment, id, name],
+})

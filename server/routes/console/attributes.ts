@@ -9,6 +9,7 @@ import { notFound } from '../../problem.ts'
 import { ignoreAttributeKey, listAttributeKeys } from '../../store/attribute-key.ts'
 import { readFrequentValues, readKinds } from '../../store/attribute-value.ts'
 import type { Rules } from '../../store/rules.ts'
+import { listSurveyUses } from '../../store/survey-use.ts'
 import type { EnvironmentEnv } from './console-env.ts'
 import { fromCursor, toPage } from './cursor.ts'
 import { json, operation, query } from './operation.ts'
@@ -21,6 +22,7 @@ const Attribute = v.object({
   users: v.number(),
   lastSetAt: v.nullable(Time),
   ignored: v.boolean(),
+  /** Names of the surveys whose filters ask for it. */
   surveys: v.array(v.string()),
 })
 type Attribute = v.InferOutput<typeof Attribute>
@@ -36,17 +38,21 @@ export const attributeRoutes = new Hono<EnvironmentEnv>()
       const { limit, cursor, search } = c.req.valid('query')
       const after = fromCursor(v.tuple([v.string()]), cursor)?.[0]
       const { database } = c.get('deps')
-      const rows = await listAttributeKeys(database, c.get('environment').number, {
-        search,
-        limit: limit + 1,
-        after,
-      })
+      const { number } = c.get('environment')
+      const [rows, uses] = await Promise.all([
+        listAttributeKeys(database, number, { search, limit: limit + 1, after }),
+        listSurveyUses(database, number),
+      ])
       return c.json(
         toPage(
           rows,
           limit,
           ({ key }) => [key],
-          ({ lastSetAt, ...key }): Attribute => ({ ...key, lastSetAt: toTimeOrNull(lastSetAt), surveys: [] }),
+          ({ lastSetAt, ...key }): Attribute => ({
+            ...key,
+            lastSetAt: toTimeOrNull(lastSetAt),
+            surveys: [...(uses.attributes.get(key.key) ?? [])],
+          }),
         ),
       )
     },
