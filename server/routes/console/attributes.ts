@@ -27,6 +27,15 @@ const Attribute = v.object({
 })
 type Attribute = v.InferOutput<typeof Attribute>
 
+const AttributeValues = v.object({
+  seen: v.boolean(),
+  kinds: v.array(v.picklist(ATTRIBUTE_KINDS)),
+  partial: v.boolean(),
+  items: v.array(v.object({ value: v.unknown(), count: v.number() })),
+})
+type AttributeValues = v.InferOutput<typeof AttributeValues>
+const NEVER_SEEN: AttributeValues = { seen: false, kinds: [], partial: false, items: [] }
+
 const FOUND = 20
 
 export const attributeRoutes = new Hono<EnvironmentEnv>()
@@ -88,25 +97,20 @@ export const attributeRoutes = new Hono<EnvironmentEnv>()
         'The most frequent ones, each with how many of the users and visitors looked at have it; of a list its items. `seen` is false where no call ever set the attribute, `partial` where more have it than were looked at.',
       role: 'viewer',
       answers: {
-        200: v.object({
-          seen: v.boolean(),
-          kinds: v.array(v.picklist(ATTRIBUTE_KINDS)),
-          partial: v.boolean(),
-          items: v.array(v.object({ value: v.unknown(), count: v.number() })),
-        }),
+        200: AttributeValues,
       },
     }),
     query(v.object({ search: v.optional(v.pipe(v.string(), v.maxLength(250))) })),
     async (c) => {
       const { database, definitions } = c.get('deps')
       const key = definitions.rules(c.get('environment').number).attributeKeys.get(c.req.param('key'))
-      if (key?.id === undefined || key.ignored)
-        return c.json({ seen: false, kinds: [], partial: false, items: [] })
+      if (key?.id === undefined || key.ignored) return c.json(NEVER_SEEN)
       const [kinds, values] = await Promise.all([
         readKinds(database, [key.id]),
         readFrequentValues(database, key.id, c.req.valid('query').search),
       ])
-      return c.json({ seen: true, kinds: kinds.get(key.id) ?? [], ...values })
+      const about: AttributeValues = { seen: true, kinds: kinds.get(key.id) ?? [], ...values }
+      return c.json(about)
     },
   )
   .patch(
