@@ -200,7 +200,7 @@ export function misses(page: Page): Promise<string[]> {
     if (!root) throw new Error('no shadow root')
     return [...root.querySelectorAll<HTMLElement>('input, textarea, button, a')].flatMap((node) => {
       if (node.hidden) return []
-      node.scrollIntoView({ block: 'nearest' })
+      node.scrollIntoView({ block: 'center' })
       const { left, top, width, height } = node.getBoundingClientRect()
       const [x, y] = [left + width / 2, top + height / 2]
       const name = node.getAttribute('aria-label') ?? node.textContent

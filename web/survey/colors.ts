@@ -12,24 +12,40 @@ export type Scheme = 'light' | 'dark'
 
 export type BrandColors = {
   brand: string
-  /** Text on the brand colour, at 4.5:1 or more. */
+  /** Text on `brand`, at 4.5:1 or more. */
   on: string
-  /** The brand colour as text and outline on the card, moved away from the ground until it has 4.5:1. */
+  /** The brand colour as text and outline on the card: moved away from the ground until it has 4.5:1. */
   ink: string
-  /** The ground of what is chosen or pointed at. */
+  /** The brand colour as what is chosen: moved until it has the 3:1 by which a state is seen. */
+  fill: string
+  /** Text on `fill`. */
+  lit: string
+  /** The ground of what is pointed at, and of rows that are chosen. */
   soft: string
 }
 
 export function brandColors(color: string, scheme: Scheme): BrandColors {
   const brand = parse(color)
   const surface = SURFACES[scheme]
-  let ink = brand
-  for (let part = 0.05; contrast(ink, surface) < 4.5 && part <= 1; part += 0.05)
-    ink = mix(brand, scheme === 'light' ? BLACK : WHITE, part)
-  // One of the two always has 4.58:1. White is preferred as long as it can be read: it looks calmer on colours.
-  const on = contrast(brand, WHITE) >= 4.5 ? WHITE : BLACK
-  return { brand: css(brand), on: css(on), ink: css(ink), soft: css(mix(surface, ink, 0.09)) }
+  const away = scheme === 'light' ? BLACK : WHITE
+  const moved = (ratio: number): Rgb => {
+    let part = 0
+    while (contrast(mix(brand, away, part), surface) < ratio) part += 0.02
+    return mix(brand, away, part)
+  }
+  const [ink, fill] = [moved(4.5), moved(3)]
+  return {
+    brand: css(brand),
+    on: css(textOn(brand)),
+    ink: css(ink),
+    fill: css(fill),
+    lit: css(textOn(fill)),
+    soft: css(mix(surface, ink, 0.09)),
+  }
 }
+
+/** White as long as it can be read, which looks calmer on colours. One of the two always has 4.58:1. */
+const textOn = (ground: Rgb): Rgb => (contrast(ground, WHITE) >= 4.5 ? WHITE : BLACK)
 
 function parse(color: string): Rgb {
   const number = Number.parseInt(color.slice(1), 16)

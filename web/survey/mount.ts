@@ -120,7 +120,21 @@ export function mountSurvey(options: MountOptions): Mounted {
     if (!known || completed) options.onAnswers({ [id]: answer }, { completed })
   }
 
+  let leaving: ReturnType<typeof setTimeout> | undefined
+  /** Thanks go by themselves once they are read; but not from under a pointer, nor from someone at a keyboard. */
+  const leave = (): void => {
+    const { title, text } = shown.thankYou
+    leaving = setTimeout(
+      () => {
+        if (byKey || root.querySelector(':hover')) leave()
+        else dismiss()
+      },
+      6_000 + 60 * (title.length + text.length),
+    )
+  }
+
   const close = (): void => {
+    clearTimeout(leaving)
     document.removeEventListener('keydown', onPageKey)
     painted.stop()
     placed.remove()
@@ -144,6 +158,7 @@ export function mountSurvey(options: MountOptions): Mounted {
         const next = nextQuestion(shown.questions, index, answer)
         give(id, answer, next === 'end')
         go(next)
+        if (next === 'end' && !preview) leave()
       },
     })
   }
