@@ -11,6 +11,8 @@ export type Card = {
   control: HTMLElement | null
   /** Gives what is answered, or says what is missing. */
   submit: () => void
+  /** Leads nowhere any more. */
+  cancel: () => void
 }
 
 /** A choice by pointer leads on by itself; not at once, so that it is seen, and can still be changed. */
@@ -93,6 +95,10 @@ export function questionCard({ question, last, answer, words, onGive, onNext }: 
     heading,
     control: field ? field.focus() : null,
     submit,
+    cancel: () => {
+      clearTimeout(timer)
+      done = true
+    },
   }
 }
 
@@ -103,5 +109,6 @@ export function thanksCard({ title, text }: ShownSurvey['thankYou']): Card {
     heading,
     control: null,
     submit: () => {},
+    cancel: () => {},
   }
 }

@@ -35,6 +35,12 @@ export type Mounted = {
   update: (shown: ShownSurvey, at?: string) => void
 }
 
+/** Not by JSON: old libraries give arrays a JSON of their own. */
+const same = (one: Answer | undefined, other: Answer): boolean =>
+  Array.isArray(one) && Array.isArray(other)
+    ? one.length === other.length && one.every((value, index) => value === other[index])
+    : one === other
+
 /** Styles of a layout; the corners share theirs. */
 const KIND: Partial<Record<Layout, string>> = { modal: 'modal', inline: 'inline', center: 'center' }
 
@@ -54,11 +60,13 @@ export function mountSurvey(options: MountOptions): Mounted {
 
   const answers = new Map<string, Answer>()
   let at: number | 'end' = 0
-  let card: Card
+  let card: Card = thanksCard(shown.thankYou)
+  /** Nothing is announced that gets the focus, which is told anyway. */
+  let quiet = preview || layout === 'modal' || options.focus === true
 
   const part = element('div', {})
   const progress = element('div', { class: 'progress', role: 'progressbar', 'aria-valuemin': 0 }, part)
-  const top = element('div', { class: 'top' })
+  const top = element('div', {})
   const form = element('form', { novalidate: true })
   const say = element('div', { class: 'say', 'aria-live': 'polite' })
   const frame: HTMLElement = element(
@@ -115,7 +123,7 @@ export function mountSurvey(options: MountOptions): Mounted {
   })
 
   const give = (id: string, answer: Answer, completed: boolean): void => {
-    const known = answers.has(id) && JSON.stringify(answers.get(id)) === JSON.stringify(answer)
+    const known = answers.has(id) && same(answers.get(id), answer)
     answers.set(id, answer)
     if (!known || completed) options.onAnswers({ [id]: answer }, { completed })
   }
@@ -134,6 +142,7 @@ export function mountSurvey(options: MountOptions): Mounted {
   }
 
   const close = (): void => {
+    card.cancel()
     clearTimeout(leaving)
     document.removeEventListener('keydown', onPageKey)
     painted.stop()
@@ -166,6 +175,7 @@ export function mountSurvey(options: MountOptions): Mounted {
   const go = (to: number | 'end'): void => {
     const inside = root.activeElement !== null
     at = to
+    card.cancel()
     card = cardAt(at)
     emptied(form)
     for (const node of card.nodes) form.appendChild(node)
@@ -189,11 +199,12 @@ export function mountSurvey(options: MountOptions): Mounted {
     const typing = card.control instanceof HTMLTextAreaElement && !matchMedia('(pointer: coarse)').matches
     const target = card.control && (byKey || typing) ? card.control : card.heading
     target.focus({ preventScroll: true })
+    say.textContent = ''
   }
 
   const announce = (text: string): void => {
     // A live region tells only what changes after it is there.
-    if (!preview) setTimeout(() => (say.textContent = `${shown.words.survey}: ${text}`), 100)
+    if (!quiet) setTimeout(() => (say.textContent = `${shown.words.survey}: ${text}`), 100)
   }
 
   const render = (): void => {
@@ -203,9 +214,11 @@ export function mountSurvey(options: MountOptions): Mounted {
     frame.setAttribute('dir', direction)
     frame.setAttribute('aria-label', words.survey)
     emptied(top)
+    top.setAttribute('class', look.logo ? 'top logo' : 'top')
     if (look.logo) {
       const logo = element('img', { src: look.logo, alt: '', referrerpolicy: 'no-referrer' })
-      logo.addEventListener('error', () => (logo.hidden = true))
+      // Strict pages forbid images of other hosts.
+      logo.addEventListener('error', () => top.setAttribute('class', 'top'))
       top.appendChild(logo)
     }
     const cross = element('button', { class: 'close', 'aria-label': words.close }, drawing(CROSS))
@@ -216,7 +229,8 @@ export function mountSurvey(options: MountOptions): Mounted {
 
   render()
   placed.show()
-  if (layout === 'modal' || options.focus) enter()
+  if (quiet && !preview) enter()
+  quiet = preview
   void Promise.resolve().then(() => options.onPresented?.())
 
   return {
