@@ -224,6 +224,21 @@ describe('launching', () => {
     ])
   })
 
+  it('launches what was judged, not what somebody makes of it meanwhile', async () => {
+    const { make, ask, refusal, deps } = await createSurveyWorld()
+    const { id } = await make({ ...READY, platform: 'link' })
+    const { write } = deps.database
+    deps.database.write = async (statements) => {
+      deps.database.write = write
+      await ask('PATCH', `/${id}`, { questions: [] })
+      return write(statements)
+    }
+    expect(await refusal('POST', `/${id}/launch`)).toEqual([
+      '409 Somebody changed it meanwhile. Look at it, and try again.',
+    ])
+    expect((await ask('GET', `/${id}`)).status).toBe('draft')
+  })
+
   it('of a completed survey asks for more responses than it has', async () => {
     const { make, ask, refusal, respond } = await createSurveyWorld()
     const { id } = await make({ ...READY, platform: 'link', delivery: { mode: 'until', responses: 1 } })
