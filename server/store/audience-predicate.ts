@@ -100,7 +100,8 @@ export function predicateWriter(resolve: Resolve): PredicateWriter {
     const cleared = parents.map((parent) => `LEFT JOIN cleared_${parent} USING (user)`)
     const stands = parents.map(
       (parent) =>
-        `AND (cleared_${parent}.at IS NULL OR (cleared_${parent}.at, cleared_${parent}.message) <= (said.at, said.message))`,
+        `AND (cleared_${parent}.at IS NULL
+          OR (cleared_${parent}.rank, cleared_${parent}.at, cleared_${parent}.message) <= (said.rank, said.at, said.message))`,
     )
     return `SELECT user FROM said_${key} AS said ${cleared.join(' ')}
       WHERE said.value <> 'null' ${stands.join(' ')} AND ${holds(test)}`
@@ -164,21 +165,23 @@ const begins = (mark: string): string => `substr(said.value, 1, 1) = '${mark}'`
  * than one, so only those few are sorted. `cleared_5`: those for whom that was a clearing.
  */
 function saidTables(key: number): string {
-  const columns = 'value, magnitude, at, message'
-  const own = 'attribute.value, attribute.magnitude, attribute.at, attribute.message'
+  const columns = 'value, magnitude, at, message, rank'
+  // As in shared/attribute.ts.
+  const rank = "attribute.source <> 'sdk' AS rank"
+  const own = `attribute.value, attribute.magnitude, attribute.at, attribute.message, ${rank}`
   return `shared_${key} AS MATERIALIZED (
       SELECT identity.owner AS user, ${own} FROM attribute JOIN identity ON identity.id = attribute.identity
       WHERE attribute.key = ${key} AND identity.owner IS NOT NULL),
     said_${key} AS NOT MATERIALIZED (
-      SELECT identity AS user, ${columns} FROM attribute
+      SELECT identity AS user, ${own} FROM attribute
       WHERE key = ${key} AND identity NOT IN (SELECT user FROM shared_${key})
       UNION ALL
       SELECT user, ${columns} FROM (
-        SELECT *, row_number() OVER (PARTITION BY user ORDER BY at DESC, message DESC, value DESC) AS place FROM (
+        SELECT *, row_number() OVER (PARTITION BY user ORDER BY rank DESC, at DESC, message DESC, value DESC) AS place FROM (
           SELECT user, ${columns} FROM shared_${key}
           UNION ALL
-          SELECT identity, ${columns} FROM attribute
+          SELECT identity, ${own} FROM attribute
           WHERE key = ${key} AND identity IN (SELECT user FROM shared_${key})))
       WHERE place = 1),
-    cleared_${key} AS MATERIALIZED (SELECT user, at, message FROM said_${key} WHERE value = 'null')`
+    cleared_${key} AS MATERIALIZED (SELECT user, at, message, rank FROM said_${key} WHERE value = 'null')`
 }

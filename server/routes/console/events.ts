@@ -74,7 +74,7 @@ export const eventRoutes = new Hono<EnvironmentEnv>()
           rows,
           limit,
           ({ event, lastAt }) => [lastAt, event.id],
-          ({ event }) => showEvent(event, usage.get(event.name), uses),
+          ({ event }) => showEvent(event, usage.get(event.name), sourcesOf(rules, event.name), uses),
         ),
       )
     },
@@ -223,6 +223,11 @@ export function talliesOf(rules: Rules, names: Iterable<string>): TallyOf[] {
   return pairs
 }
 
+/** Where an event was seen: a tally has its number from its first call on. */
+const sourcesOf = ({ feeds }: Rules, name: string): Event['sources'] => [
+  ...new Set((feeds.get(name) ?? []).filter(({ id }) => id !== undefined).map(({ source }) => source)),
+]
+
 async function demandEvent({ database }: Deps, environment: number, id: string): Promise<StoredEvent> {
   const event = await findEvent(database, environment, id)
   if (!event) throw notFound(`The event "${id}"`)
@@ -231,12 +236,13 @@ async function demandEvent({ database }: Deps, environment: number, id: string):
 
 async function readEvent(deps: Deps, environment: number, id: string): Promise<Event> {
   const event = await demandEvent(deps, environment, id)
-  const pairs = talliesOf(deps.definitions.rules(environment), [event.name])
+  const rules = deps.definitions.rules(environment)
+  const pairs = talliesOf(rules, [event.name])
   const [usage, uses] = await Promise.all([
     event.status === 'denied' ? new Map<string, EventUsage>() : readUsage(deps.database, pairs, deps.now()),
     listSurveyUses(deps.database, environment),
   ])
-  return showEvent(event, usage.get(event.name), uses)
+  return showEvent(event, usage.get(event.name), sourcesOf(rules, event.name), uses)
 }
 
 /** @throws {Problem} 409 where surveys use it. None do where somebody else deleted it just now. */
@@ -279,7 +285,12 @@ function refuseForeignParts(
   if (issues.length > 0) throw invalid(issues)
 }
 
-function showEvent(event: StoredEvent, usage: EventUsage | undefined, uses: SurveyUses): Event {
+function showEvent(
+  event: StoredEvent,
+  usage: EventUsage | undefined,
+  sources: Event['sources'],
+  uses: SurveyUses,
+): Event {
   const { id, name, description, kind, status, isPattern, mappings, url, click, countsFrom } = event
   const denied = status === 'denied'
   return {
@@ -294,7 +305,7 @@ function showEvent(event: StoredEvent, usage: EventUsage | undefined, uses: Surv
     url: url ?? null,
     click: click ?? null,
     countsFrom: countsFrom ?? null,
-    sources: usage && !denied ? ['segment'] : [],
+    sources: denied ? [] : sources,
     acceptedAutomatically: event.acceptedAutomatically,
     reviewedAt: toTimeOrNull(event.reviewedAt),
     createdAt: toTime(event.createdAt),
