@@ -10,6 +10,8 @@ import type { ConsoleEnv } from './routes/console/console-env.ts'
 import { healthRoutes } from './routes/health.ts'
 import { pageRoutes } from './routes/pages.ts'
 import { referenceRoutes } from './routes/reference.ts'
+import { sdkScriptRoutes } from './routes/sdk-script.ts'
+import { sdkRoutes } from './routes/sdk.ts'
 import { segmentRoutes } from './routes/segment.ts'
 import { trackingRoutes } from './routes/tracking.ts'
 import { webhookRoutes } from './routes/webhook.ts'
@@ -24,6 +26,8 @@ export function createApp(deps: Deps): Hono<ConsoleEnv> {
   app.route('/', segmentRoutes(deps))
   app.route('/', webhookRoutes(deps))
   app.route('/', trackingRoutes(deps))
+  app.route('/', sdkScriptRoutes(deps))
+  app.route('/', sdkRoutes(deps))
   app.route('/', healthRoutes(deps))
 
   app.use('/api/*', securityHeaders(config), refuseOtherSites(config), async (c, next) => {

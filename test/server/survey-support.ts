@@ -43,19 +43,15 @@ export async function createSurveyWorld() {
       const day = new Date(clock.at).toISOString().slice(0, 10)
       return deps.database.write([
         {
-          sql: `INSERT INTO showing (id, environment, survey, channel, language, at, day, responded_at)
-            VALUES (?, 1, ?, 'web', 'en', ?, ?, ?)`,
-          args: [id, survey, clock.at, day, clock.at],
+          sql: `INSERT INTO showing (id, environment, survey, channel, language, at, day)
+            VALUES (?, 1, ?, 'web', 'en', ?, ?)`,
+          args: [id, survey, clock.at, day],
         },
+        { sql: 'UPDATE showing SET responded_at = ? WHERE id = ?', args: [clock.at, id] },
         ...Object.entries(answers).map(([question, value]) => ({
           sql: `INSERT INTO answer (showing, question, value, at) VALUES (?, ?, ?, ?)`,
           args: [id, question, JSON.stringify(value), clock.at],
         })),
-        {
-          sql: `INSERT INTO survey_day (survey, day, showings, responses) VALUES (?, ?, 1, 1)
-            ON CONFLICT (survey, day) DO UPDATE SET showings = showings + 1, responses = responses + 1`,
-          args: [survey, day],
-        },
       ])
     },
   }
