@@ -88,7 +88,7 @@ function AcceptedView({ open }: { open: string | undefined }) {
   return (
     <>
       <Accepted open={id} />
-      {open === 'new' && <NewEventPanel onClose={close} />}
+      {open === 'new' && <NewEventPanel onMade={({ id }) => route(at.event(id), true)} onClose={close} />}
       {id !== undefined && <EventPanel id={id} onClose={close} />}
     </>
   )

@@ -1,17 +1,11 @@
 /** Whom a survey asks: its filter with how many people it matches, and why a certain user would not get it. */
-import type { Survey, SurveyDefinition } from '../../../../../shared/survey.ts'
 import { Note } from '../../../parts/note.tsx'
 import { Section } from '../../../parts/page.tsx'
+import type { SurveyTab } from '../survey-tab.ts'
 import { FilterEditor } from './filter-editor.tsx'
 import { ReachNote } from './reach-note.tsx'
 
-export type SurveyTab = {
-  survey: Survey
-  /** `merge` names what is typed in one go. */
-  change: (patch: Partial<SurveyDefinition>, merge?: string) => void
-}
-
-export function AudienceTab({ survey: { platform, filter }, change }: SurveyTab) {
+export function AudienceTab({ survey: { platform, filter }, change, readOnly }: SurveyTab) {
   if (platform === 'link')
     return (
       <Note title="Whoever has the link can answer">
@@ -23,7 +17,11 @@ export function AudienceTab({ survey: { platform, filter }, change }: SurveyTab)
     <>
       <Section title="Who is asked" lead={LEADS[platform]}>
         {filter !== null && platform !== 'email' && <ReachNote />}
-        <FilterEditor filter={filter} onChange={(next, merge) => change({ filter: next }, merge)} />
+        <FilterEditor
+          filter={filter}
+          readOnly={readOnly}
+          onChange={(next, merge) => change({ filter: next }, merge)}
+        />
       </Section>
     </>
   )

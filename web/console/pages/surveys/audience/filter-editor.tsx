@@ -3,7 +3,6 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Filter } from '../../../../../shared/filter.ts'
 import { announce } from '../../../parts/announcer.tsx'
 import { useEnvironment } from '../../../session.tsx'
-import { useMayEdit } from '../../../use-may-edit.ts'
 import { type Edit, namesOf } from './edit.ts'
 import styles from './filter-editor.module.css'
 import { GroupEditor } from './group-editor.tsx'
@@ -13,14 +12,15 @@ import { useCounts } from './use-counts.ts'
 
 export function FilterEditor({
   filter,
+  readOnly,
   onChange,
 }: {
   filter: Filter | null
+  readOnly: boolean
   /** `merge` names what is typed in one go. */
   onChange: (filter: Filter | null, merge?: string) => void
 }) {
   const { id: env } = useEnvironment()
-  const mayEdit = useMayEdit()
   const [root, setRoot] = useState(() => treeOf(filter))
   const latest = useRef(root)
   const focus = useRef<string>(undefined)
@@ -64,7 +64,7 @@ export function FilterEditor({
   return (
     <div class={styles.editor} data-field="filter">
       <Summary settled={settled} counting={counting} />
-      <fieldset disabled={!mayEdit} class={styles.root}>
+      <fieldset disabled={readOnly} class={styles.root}>
         <legend class="said">Filter</legend>
         <GroupEditor edit={edit} group={root} level={0} />
       </fieldset>

@@ -46,6 +46,7 @@ export function GroupEditor({
       undo: () => apply((root) => insert(root, node, place ?? { group: group.id }), { focus: node.id }),
     })
   }
+  const empty = level === 0 && group.of.length === 0
   const [first, further] = JOINTS[group.mode]
   return (
     <div
@@ -54,29 +55,31 @@ export function GroupEditor({
       class={classes(styles.group, level > 0 && (level % 2 === 1 ? styles.sunken : styles.raised))}
       data-node={group.id}
     >
-      <div class={styles.head}>
-        <span class={styles.intro} aria-hidden="true">
-          {level === 0 ? 'People for whom' : 'For whom'}
-        </span>
-        <Field label={`${name}: which of its conditions must hold`} hideLabel>
-          {(tied) => (
-            <Select
-              {...tied}
-              value={group.mode}
-              options={MODES.map((mode) => [mode, MODE_WORDS[mode]])}
-              onInput={(chosen) => {
-                const mode = MODES.find((one) => one === chosen)
-                if (mode)
-                  apply((root) =>
-                    replace(root, group.id, (node) => (node.kind === 'group' ? { ...node, mode } : node)),
-                  )
-              }}
-            />
-          )}
-        </Field>
-        {level > 0 && <span class={styles.name}>{name}</span>}
-        {actions}
-      </div>
+      {!empty && (
+        <div class={styles.head}>
+          <span class={styles.intro} aria-hidden="true">
+            {level === 0 ? 'People for whom' : 'For whom'}
+          </span>
+          <Field label={`${name}: which of its conditions must hold`} hideLabel>
+            {(tied) => (
+              <Select
+                {...tied}
+                value={group.mode}
+                options={MODES.map((mode) => [mode, MODE_WORDS[mode]])}
+                onInput={(chosen) => {
+                  const mode = MODES.find((one) => one === chosen)
+                  if (mode)
+                    apply((root) =>
+                      replace(root, group.id, (node) => (node.kind === 'group' ? { ...node, mode } : node)),
+                    )
+                }}
+              />
+            )}
+          </Field>
+          {level > 0 && <span class={styles.name}>{name}</span>}
+          {actions}
+        </div>
+      )}
       {group.of.length > 0 && (
         <ol role="list" class={styles.list}>
           {group.of.map((node, at) => (
@@ -104,14 +107,14 @@ export function GroupEditor({
           ))}
         </ol>
       )}
-      <div ref={adder} class={styles.add}>
+      <div ref={adder} class={classes(styles.add, empty && styles.alone)}>
         <Menu
           label={`Add to ${name}`}
           class={styles.adder}
           button={
             <>
               <Icon name="plus" />
-              {group.of.length === 0 && level === 0 ? 'Ask only some people…' : 'Add…'}
+              {empty ? 'Ask only some people…' : 'Add…'}
             </>
           }
           items={additions(edit, group, level)}
