@@ -4,6 +4,7 @@ import { expect } from 'vitest'
 import { Event } from '../../shared/event.ts'
 import type { Answers } from '../../shared/question.ts'
 import { Survey } from '../../shared/survey.ts'
+import type { OpenDatabase } from '../databases.ts'
 import { createTestApp } from '../support.ts'
 
 export const HERE = '/api/environments/development'
@@ -12,8 +13,8 @@ const Problem = v.object({
   issues: v.optional(v.array(v.object({ path: v.string(), message: v.string() })), []),
 })
 
-export async function createSurveyWorld() {
-  const test = await createTestApp()
+export async function createSurveyWorld(open?: OpenDatabase) {
+  const test = await createTestApp({}, {}, open)
   const { api, deps, clock } = test
   let showings = 0
 
