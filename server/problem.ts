@@ -1,5 +1,6 @@
 /** Errors that a caller is told about, as RFC 9457 problem details. */
-import type { Issue } from '../shared/issue.ts'
+
+export type Issue = { path: string; message: string }
 
 /** Thrown for whatever is expected to go wrong; anything else thrown is a bug and answers 500 with only a request ID. */
 export class Problem extends Error {
@@ -32,8 +33,7 @@ export class Problem extends Error {
 }
 
 export const notFound = (what: string): Problem => new Problem(404, 'Not found', `${what} does not exist.`)
-export const conflict = (detail: string, issues?: readonly Issue[]): Problem =>
-  new Problem(409, 'Conflict', detail, { issues })
+export const conflict = (detail: string): Problem => new Problem(409, 'Conflict', detail)
 export const invalid = (issues: readonly Issue[]): Problem =>
   new Problem(
     400,

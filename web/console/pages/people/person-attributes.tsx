@@ -9,8 +9,7 @@ import { valueText } from './person-name.ts'
 const SOURCES: Readonly<Record<Source, string>> = {
   server: 'server key',
   browser: 'browser key',
-  sdk: 'web SDK, not signed',
-  signed: 'web SDK',
+  sdk: 'web SDK',
   api: 'API',
   csv: 'CSV',
 }
