@@ -1,6 +1,5 @@
 /** Errors that a caller is told about, as RFC 9457 problem details. */
-
-export type Issue = { path: string; message: string }
+import type { Issue } from '../shared/issue.ts'
 
 /** Thrown for whatever is expected to go wrong; anything else thrown is a bug and answers 500 with only a request ID. */
 export class Problem extends Error {
@@ -33,7 +32,8 @@ export class Problem extends Error {
 }
 
 export const notFound = (what: string): Problem => new Problem(404, 'Not found', `${what} does not exist.`)
-export const conflict = (detail: string): Problem => new Problem(409, 'Conflict', detail)
+export const conflict = (detail: string, issues?: readonly Issue[]): Problem =>
+  new Problem(409, 'Conflict', detail, { issues })
 export const invalid = (issues: readonly Issue[]): Problem =>
   new Problem(
     400,

@@ -3,6 +3,7 @@ import { DAY, HOUR } from '../shared/time-slot.ts'
 import { WINDOW, windowOf } from './ingest/commit.ts'
 import type { Definitions } from './ingest/definitions.ts'
 import type { Database } from './store/database.ts'
+import { completeEnded } from './store/survey.ts'
 import { sweepAged, sweepHeld } from './store/sweep.ts'
 
 export type Sweep = () => Promise<void>
@@ -21,6 +22,7 @@ export function createSweep({
   let heldAt = -Infinity
 
   async function sweep(): Promise<void> {
+    if (await completeEnded(database, now())) await definitions.refresh()
     const environments = definitions.environments()
     const longest = Math.max(...environments.map(({ settings }) => settings.dedupeDays)) * DAY
     await sweepAged(database, environments, {

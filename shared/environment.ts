@@ -32,6 +32,10 @@ export const Environment = v.object({
   autoAccept: v.boolean(),
   /** Left out for who may not see keys. */
   webhookSecret: v.optional(v.string()),
+  /** Signs the web SDK's user IDs; null: none is asked for. Left out for who may not see keys. */
+  identitySecret: v.optional(v.nullable(v.string())),
+  /** Whether user IDs of the web SDK must be signed. */
+  identitySigned: v.boolean(),
   firstCallAt: v.nullable(Time),
   /** The live ones, server keys first. */
   keys: v.array(SegmentKey),

@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { Time } from './time.ts'
 
-const Source = v.picklist(['server', 'browser', 'sdk', 'api', 'csv'])
+const Source = v.picklist(['server', 'browser', 'sdk', 'signed', 'api', 'csv'])
 
 export const Person = v.object({
   userId: v.string(),

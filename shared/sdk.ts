@@ -1,6 +1,7 @@
 /** What the web SDK and the server say to each other. The SDK imports only the types: it carries no validator. */
 import * as v from 'valibot'
 import type { Answer, Question } from './question.ts'
+import type { SurveyWords } from './survey-words.ts'
 import type { Look, ThankYou } from './survey.ts'
 import type { UrlMatch } from './url-match.ts'
 
@@ -94,6 +95,8 @@ export type ShownSurvey = {
   look: Look
   language: string
   direction: 'ltr' | 'rtl'
+  /** `surveyWords(language)`: the server has every language, the page only this one. */
+  words: SurveyWords
 }
 
 /** `options` keep the text by which they are answered, beside the one that is shown. */

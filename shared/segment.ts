@@ -16,8 +16,14 @@ type Common = {
   payload: JsonObject
 }
 
-/** An identity as a call names it: a user ID, an anonymous ID, or both. */
-export type Named = { userId: string; anonymousId?: string } | { userId?: undefined; anonymousId: string }
+/**
+ * An identity as a call names it: a user ID, an anonymous ID, or both. What the web SDK sends is always counted for its
+ * visitor, and only tied to the user.
+ */
+export type Named =
+  | { userId: string; anonymousId?: string; visitorId?: undefined }
+  | { userId?: undefined; anonymousId: string; visitorId?: undefined }
+  | { userId?: string; anonymousId?: string; visitorId: string }
 
 export type Identify = Common & Named & { type: 'identify'; traits: JsonObject }
 /** `previousId` is the anonymous ID that `userId` was known by; Segment allows it to be left out. */
@@ -26,8 +32,10 @@ export type Track = Common & Named & { type: 'track'; event: string; properties:
 /** `url` is `properties.url`, else `context.page.url`; a page without one is still a page view. */
 export type Page = Common & Named & { type: 'page'; name?: string; url?: string; properties: JsonObject }
 export type Delete = Common & { type: 'delete'; userId: string }
+/** Only from the web SDK: `event` is the name of a Click event. */
+export type Click = Common & Named & { type: 'click'; event: string; url: string }
 
-export type Call = Identify | Alias | Track | Page | Delete
+export type Call = Identify | Alias | Track | Page | Delete | Click
 
 /** What became of a call, fixed at its arrival. */
 export const OUTCOMES = [
@@ -43,5 +51,8 @@ export const OUTCOMES = [
 ] as const
 export type Outcome = (typeof OUTCOMES)[number]
 
-/** Where a call or an attribute came from. A browser key is public, so what it says of an email is not to be trusted. */
-export type Source = 'server' | 'browser' | 'sdk' | 'api' | 'csv'
+/**
+ * Where a call or an attribute came from. A browser key is public, so what it says of an email is not to be trusted. The
+ * web SDK is `signed` where the user ID came with the customer's signature; else its attributes rank below all others.
+ */
+export type Source = 'server' | 'browser' | 'sdk' | 'signed' | 'api' | 'csv'

@@ -1,6 +1,6 @@
 /** A survey: what it asks, of whom, when, and how it looks; as it is stored, sent and edited. */
 import * as v from 'valibot'
-import { Filter, FilterTree } from './filter.ts'
+import { FilterTree } from './filter.ts'
 import { Label, Question, QuestionId, QUESTIONS, Words } from './question.ts'
 import { Time } from './time.ts'
 
@@ -157,19 +157,6 @@ export const SurveyDefinition = v.object({
   endsAt: v.optional(v.nullable(Time), null),
 })
 export type SurveyDefinition = v.InferOutput<typeof SurveyDefinition>
-
-/** What a survey that is put in may look like: question IDs may be left out, and filters are bounded. */
-export const surveyInput = {
-  ...SurveyDefinition.entries,
-  questions: v.pipe(
-    v.array(
-      v.strictObject({ ...Question.entries, id: v.optional(QuestionId) }),
-      'must be a list of questions',
-    ),
-    v.maxLength(QUESTIONS, `may hold at most ${QUESTIONS} questions`),
-  ),
-  filter: v.optional(v.nullable(Filter), null),
-}
 
 export const Survey = v.object({
   id: v.string(),

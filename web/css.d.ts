@@ -4,3 +4,8 @@ declare module '*.module.css' {
   export default classes
 }
 declare module '*.css' {}
+/** Its text, made small by the build. */
+declare module '*.css?inline' {
+  const css: string
+  export default css
+}

@@ -15,7 +15,7 @@ import { openNew } from './open-new.ts'
 export type Judgement = {
   environment: number
   door: Door
-  source: Extract<Source, 'server' | 'browser'>
+  source: Extract<Source, 'server' | 'browser' | 'sdk' | 'signed'>
   keyId?: string
   receivedAt: number
   status: number
@@ -39,11 +39,17 @@ const EPOCH = Date.UTC(2020, 0, 1)
 const RANDOM_BITS = 2 ** 22
 /** Commit IDs sort by time (to the second) and cannot meet by chance; they stay below 2^53 until 2088. */
 const leastCommitId = (at: number): number => Math.floor((at - EPOCH) / 1_000) * RANDOM_BITS
-const newCommitId = (at: number): number => leastCommitId(at) + Math.floor(Math.random() * RANDOM_BITS)
+const newCommitId = (at: number): number =>
+  leastCommitId(at) + ((crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) % RANDOM_BITS)
 
 type Identity = { kind: IdentityKind; value: string }
-const identityOf = ({ userId, anonymousId }: { userId?: string; anonymousId?: string }): Identity =>
-  userId === undefined ? { kind: 'anonymous', value: anonymousId ?? '' } : { kind: 'user', value: userId }
+type Names = { userId?: string; anonymousId?: string; visitorId?: string }
+function identityOf({ userId, anonymousId, visitorId }: Names): Identity {
+  if (visitorId !== undefined) return { kind: 'visitor', value: visitorId }
+  return userId === undefined
+    ? { kind: 'anonymous', value: anonymousId ?? '' }
+    : { kind: 'user', value: userId }
+}
 
 export async function commit(
   judgements: readonly Judgement[],
@@ -62,7 +68,8 @@ export async function commit(
   const repeats = repeatsAmong(judgements)
   const opening = openNew(judgements, { repeats, database, windows, now })
   // Mostly nothing is new; then the statements are on their way when this returns.
-  if (opening !== undefined) definitions.learn(await opening)
+  const opened = opening && (await opening)
+  if (opened !== undefined) definitions.learn(opened)
 
   const seen: Commit['seen'][number][] = []
   const occurrences: Commit['occurrences'][number][] = []
@@ -122,15 +129,16 @@ export async function commit(
         continue
       }
       if ((call.type === 'identify' || call.type === 'alias') && call.userId !== undefined) {
-        known.push([hash, environment, call.userId, call.at])
-        for (const anonymous of anonymousOf(call))
+        known.push([hash, environment, call.userId, call.at, door === 'sdk' ? null : call.at])
+        for (const { kind, value } of namelessOf(call))
           ties.push([
             hash,
             environment,
-            anonymous,
+            kind,
+            value,
             call.userId,
             call.at,
-            keyedHash(identityKey(environment, 'anonymous', anonymous)),
+            keyedHash(identityKey(environment, kind, value)),
             keyedHash(identityKey(environment, 'user', call.userId)),
           ])
       }
@@ -155,7 +163,7 @@ export async function commit(
           JSON.stringify(call.payload),
           JSON.stringify(Object.fromEntries(sampled.properties)),
           identity.kind === 'user' ? identity.value : null,
-          identity.kind === 'anonymous' ? identity.value : null,
+          identity.kind === 'user' ? null : identity.value,
           call.at,
         ])
     }
@@ -179,9 +187,19 @@ export async function commit(
     ...asides,
   })
   if (statements.length === 0) return
-  // Before it is so: other commits may be under way, and what they hold of the erased is to be dropped.
-  if (erasures.length > 0) definitions.learn({ erasedIn: erasures.map(([environment]) => environment) })
   await database.write(statements)
+  // What an event counts may be decided anew: the SDK sends it for the first time.
+  if (opened?.tallies?.some(({ source }) => source === 'sdk')) await definitions.refresh()
+  if (erasures.length > 0) definitions.learn({ erasedIn: erasures.map(([environment]) => environment) })
+}
+
+/** The identities that a call ties to its user. */
+function namelessOf(call: Extract<Call, { type: 'identify' | 'alias' }>): Identity[] {
+  const visitor: Identity[] =
+    call.type === 'identify' && call.visitorId !== undefined
+      ? [{ kind: 'visitor', value: call.visitorId }]
+      : []
+  return [...visitor, ...[...anonymousOf(call)].map((value): Identity => ({ kind: 'anonymous', value }))]
 }
 
 function anonymousOf(call: Extract<Call, { type: 'identify' | 'alias' }>): Set<string> {
@@ -220,12 +238,19 @@ function lineOf({ call, identity, ...facts }: LineFacts): Line {
     identity: identity.value,
     at: call.at,
     type: call.type,
-    name: call.type === 'track' ? call.event : call.type === 'page' ? (call.name ?? null) : null,
+    name:
+      call.type === 'track' || call.type === 'click'
+        ? call.event
+        : call.type === 'page'
+          ? (call.name ?? null)
+          : null,
     messageId: call.messageId ?? null,
   }
   // What asks for an erasure must not itself keep the name of the erased.
   if (call.type === 'delete') return { ...base, userId: null, anonymousId: null, payload: '{}' }
-  const anonymousId = call.anonymousId ?? (call.type === 'alias' ? call.previousId : undefined) ?? null
+  const visitorId = call.type === 'alias' ? undefined : call.visitorId
+  const anonymousId =
+    visitorId ?? call.anonymousId ?? (call.type === 'alias' ? call.previousId : undefined) ?? null
   return { ...base, userId: call.userId ?? null, anonymousId, payload: JSON.stringify(call.payload) }
 }
 

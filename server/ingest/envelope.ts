@@ -1,7 +1,7 @@
 /** What a door hands to ingest: one request's calls, already read and understood, and what it learned of the sender. */
 import type { Call, JsonObject, Source } from '../../shared/segment.ts'
 
-export type Door = 'segment' | 'webhook' | 'tracking' | 'console'
+export type Door = 'segment' | 'webhook' | 'tracking' | 'console' | 'sdk'
 
 /** A call that a door refused by itself. It is written to Live calls, and counts nowhere. */
 export type Refusal = {
@@ -24,7 +24,7 @@ export type Envelope = {
   /** `environment.number`. */
   environment: number
   door: Door
-  source: Extract<Source, 'server' | 'browser'>
+  source: Extract<Source, 'server' | 'browser' | 'sdk' | 'signed'>
   keyId?: string
   /** Milliseconds; one for the whole request. */
   receivedAt: number

@@ -1,11 +1,21 @@
 /** Judges a call once, by the definitions at its receipt: what it counts as, what it sets, and the outcome in words. */
 import { failedCondition } from '../../shared/property.ts'
-import type { Call, Identify, Json, JsonObject, Outcome, Page, Track } from '../../shared/segment.ts'
+import type {
+  Call,
+  Click,
+  Identify,
+  Json,
+  JsonObject,
+  Named,
+  Outcome,
+  Page,
+  Track,
+} from '../../shared/segment.ts'
 import type { AttributeKey, Rules, Tally, TrackRule } from './definitions.ts'
 import { addName } from './learn.ts'
 
 export type Judged = {
-  call: Call
+  readonly call: Call
   /** As it is if the message is new, its identity known and not erased; the commit finds out the rest. */
   readonly outcome: Extract<Outcome, 'stored' | 'counted' | 'held' | 'requested' | 'denied'>
   readonly detail: string
@@ -31,14 +41,28 @@ export function judge(call: Call, rules: Rules): Judged {
       return judgeTrack(call, rules)
     case 'page':
       return judgePage(call, rules)
+    case 'click':
+      return judgeClick(call, rules)
   }
+}
+
+/** What the web SDK sends is counted beside what Segment sends, so that one of them can count where both do. */
+function tallyOf({ visitorId }: Named, tally: Tally, rules: Rules, openedAt: number): Tally {
+  if (visitorId === undefined) return tally
+  const place = `${tally.kind}:${tally.name}`
+  const known = rules.sdkTallies.get(place)
+  if (known) return known
+  const { environment, kind, name, accept } = tally
+  const own: Tally = { environment, source: 'sdk', kind, name, accept, openedAt }
+  rules.sdkTallies.set(place, own)
+  return own
 }
 
 function judgeIdentify(call: Identify, rules: Rules): Judged {
   const attributes = new Map<AttributeKey, Json>()
   const dropped: string[] = []
   for (const [name, value] of flatten(call.traits)) {
-    const key = attributeKey(name, rules)
+    const key = attributeKey(name, rules, call.visitorId !== undefined)
     if (key === undefined) dropped.push(name)
     else if (!key.ignored) attributes.set(key, value)
   }
@@ -50,7 +74,10 @@ function judgeIdentify(call: Identify, rules: Rules): Judged {
   return {
     call,
     ...(call.userId === undefined
-      ? { outcome: 'held', detail: `${set} held until ${call.anonymousId} is tied to a user.${notKept}` }
+      ? {
+          outcome: 'held',
+          detail: `${set} held until ${call.visitorId ?? call.anonymousId} is tied to a user.${notKept}`,
+        }
       : { outcome: 'stored', detail: `${call.userId} is a user, with ${set} from this call.${notKept}` }),
     tallies: [],
     attributes: [...attributes],
@@ -66,10 +93,12 @@ function* flatten(traits: JsonObject, prefix = ''): Generator<[string, Json]> {
   }
 }
 
-function attributeKey(name: string, rules: Rules): AttributeKey | undefined {
+/** Keys that begin with $ are Asklet's own, and only its SDK sets them. */
+function attributeKey(name: string, rules: Rules, fromSdk: boolean): AttributeKey | undefined {
+  const isOwn = name.startsWith('$')
   const known = rules.attributeKeys.get(name)
-  if (known) return known
-  if (name === '' || name.startsWith('$') || name.length > ATTRIBUTE_KEY_LENGTH) return undefined
+  if (known && (fromSdk || !isOwn)) return known
+  if (name === '' || (isOwn && !fromSdk) || name.length > ATTRIBUTE_KEY_LENGTH) return undefined
   if (rules.attributeKeys.size >= rules.environment.settings.attributeKeys) return undefined
   const key: AttributeKey = { environment: rules.environment.number, key: name, ignored: false }
   rules.attributeKeys.set(name, key)
@@ -88,17 +117,17 @@ function judgeTrack(call: Track, rules: Rules): Judged {
           call,
           'requested',
           `"${call.event}" waits for review under Events › To review.`,
-          [rule.tally],
+          [tallyOf(call, rule.tally, rules, call.at)],
           sampled,
         )
 
-  const tallies = [rule.tally]
+  const tallies = [tallyOf(call, rule.tally, rules, call.at)]
   const events = [...rule.events]
   const missed: string[] = []
   for (const { event, tally, conditions } of rule.conditional) {
     const failed = failedCondition(conditions, call.properties)
     if (failed === undefined) {
-      tallies.push(tally)
+      tallies.push(tallyOf(call, tally, rules, call.at))
       events.push(event)
     } else missed.push(`not as ${event}: ${failed}`)
   }
@@ -115,8 +144,11 @@ const judged = (
   sampled?: TrackRule,
 ): Judged => ({ call, outcome, detail, tallies, attributes: [], sampled })
 
-/** A copy without what nobody will look at: kept until the commit, it is most of what a full queue would weigh. */
-export function withoutContent(call: Call): Call {
+/** Without what nobody will look at: kept until the commit, it is most of what a full queue would weigh. */
+export const withoutContent = (judgement: Judged): Judged =>
+  Object.assign({}, judgement, { call: bare(judgement.call) })
+
+function bare(call: Call): Call {
   switch (call.type) {
     case 'identify':
       return Object.assign({}, call, { payload: NOTHING, traits: NOTHING })
@@ -149,7 +181,14 @@ function newName(call: Track, rules: Rules): TrackRule | string {
     )
   if (!accept && rules.requests >= settings.requestsInAll)
     return `"${name}" is new, and ${settings.requestsInAll} names wait for review already; it is not kept. Deny what you do not want like a pattern.`
-  return addName(rules, { environment: environment.number, kind: 'track', name, accept, openedAt: call.at })
+  return addName(rules, {
+    environment: environment.number,
+    source: 'segment',
+    kind: 'track',
+    name,
+    accept,
+    openedAt: call.at,
+  })
 }
 
 function showsNewProperties(properties: JsonObject, rule: TrackRule): boolean {
@@ -169,14 +208,22 @@ const typeOf = (value: Json): string =>
   value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value
 
 function judgePage(call: Page, rules: Rules): Judged {
-  const tallies = [rules.pageview]
+  const tallies = [tallyOf(call, rules.pageview, rules, call.at)]
   const events = ['pageview']
   const { url } = call
   if (url !== undefined)
     for (const rule of rules.urls)
       if (rule.matches(url)) {
-        tallies.push(rule.tally)
+        tallies.push(tallyOf(call, rule.tally, rules, call.at))
         events.push(rule.event)
       }
   return judged(call, 'counted', `Counts as ${events.join(', ')}.`, tallies)
+}
+
+/** Its event was known when the page read its configuration; it may be gone since. */
+function judgeClick(call: Click, rules: Rules): Judged {
+  const rule = rules.clicks.get(call.event)
+  return rule === undefined
+    ? judged(call, 'denied', `There is no Click event "${call.event}" any more.`)
+    : judged(call, 'counted', `Counts as ${rule.event}.`, [tallyOf(call, rule.tally, rules, call.at)])
 }

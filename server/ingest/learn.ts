@@ -37,6 +37,7 @@ export function addName(rules: Rules, tally: Tally): TrackRule {
   if (accept) {
     rules.acceptedLately++
     rules.events.set(name, [tally])
+    rules.feeds.set(name, [tally])
   } else rules.requests++
   return rule
 }
@@ -44,12 +45,16 @@ export function addName(rules: Rules, tally: Tally): TrackRule {
 function learnTally(rules: Rules, tally: Tally): void {
   const known = talliesLike(rules, tally)
   for (const one of known) one.id ??= tally.id
-  if (tally.kind !== 'track' || known.length > 0 || rules.isDenied(tally.name)) return
+  // One of the SDK is read anew with all else: what an event counts may change by it.
+  if (tally.source === 'sdk' || tally.kind !== 'track' || known.length > 0 || rules.isDenied(tally.name))
+    return
   addName(rules, { ...tally, accept: tally.accept === true && !rules.events.has(tally.name) })
 }
 
 /** Those of the rules that count the same. */
-function talliesLike(rules: Rules, { kind, name }: Tally): readonly Tally[] {
+function talliesLike(rules: Rules, { source, kind, name }: Tally): readonly Tally[] {
+  if (source === 'sdk')
+    return [rules.sdkTallies.get(`${kind}:${name}`)].filter((tally) => tally !== undefined)
   switch (kind) {
     case 'pageview':
       return [rules.pageview]
@@ -58,7 +63,9 @@ function talliesLike(rules: Rules, { kind, name }: Tally): readonly Tally[] {
       return rule ? [rule.tally] : []
     }
     case 'url':
-      return rules.urls.map(({ tally }) => tally).filter((tally) => tally.name === name)
+      return [...rules.urls, ...rules.clicks.values()]
+        .map(({ tally }) => tally)
+        .filter((tally) => tally.name === name)
     case 'condition':
       return [...rules.names.values()]
         .flatMap(({ conditional }) => conditional.map(({ tally }) => tally))

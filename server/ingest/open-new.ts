@@ -32,9 +32,10 @@ export function openNew(
 
 function askTally(asked: Map<string, AskedTally>, tally: Tally, hash: string): void {
   const place = tallyPlace(tally)
-  const { environment, kind, name, openedAt, accept = false } = tally
+  const { environment, source, kind, name, openedAt, accept = false } = tally
   const entry = asked.get(place) ?? {
     environment,
+    source,
     kind,
     name,
     openedAt,

@@ -6,6 +6,7 @@ import { Event } from '../../shared/event.ts'
 import { FilterTree } from '../../shared/filter.ts'
 import { Person, PersonDetail } from '../../shared/person.ts'
 import { Request } from '../../shared/request.ts'
+import { Survey } from '../../shared/survey.ts'
 import type { Schema } from '../routes/console/operation.ts'
 
 export const NAMED_SCHEMAS: Record<string, Schema> = {
@@ -19,4 +20,5 @@ export const NAMED_SCHEMAS: Record<string, Schema> = {
   Request,
   SegmentKey,
   Session,
+  Survey,
 }

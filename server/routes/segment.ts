@@ -1,4 +1,5 @@
 /** Door 1: Segment's partner streaming, and the Destination Function that the Connect page gives to paste. One call a request. */
+import { Hono } from 'hono'
 import type { Deps } from '../deps.ts'
 import { KB } from '../ingest/body.ts'
 import { keyOfAuthorization } from '../ingest/credential.ts'
@@ -7,13 +8,13 @@ import type { Refusal } from '../ingest/envelope.ts'
 import { Rejection } from '../ingest/rejection.ts'
 import { isObject } from '../ingest/safe-json.ts'
 import {
-  type Answer,
   answerJson,
-  type Entrance,
   findServer,
   guarded,
   isRefusal,
   JSON_TYPE,
+  OTHER_METHODS,
+  postOnly,
   readingOf,
   readJson,
   refuseWhole,
@@ -25,16 +26,16 @@ const BODY = { bytes: 1_024 * KB }
 
 const PATHS = ['/segment', '/segment/']
 
-export function segmentDoor(deps: Deps): Entrance {
-  const serve = guarded(deps, 'segment', answer, receive)
-  return { paths: PATHS.map((path) => [path, serve]), refuse: answer }
-}
+export const segmentRoutes = (deps: Deps) =>
+  new Hono()
+    .on('POST', PATHS, guarded(deps, 'segment', answer, receive))
+    .on(OTHER_METHODS, PATHS, postOnly(answer))
 
 /** Segment shows `message` in its Event Tester and Event Delivery. */
-const answer = ({ status, message, headers }: Rejection): Answer =>
+const answer = ({ status, message, headers }: Rejection): Response =>
   answerJson({ message }, status, { ...JSON_TYPE, ...headers })
 
-async function receive(visit: Visit): Promise<Answer> {
+async function receive(visit: Visit): Promise<Response> {
   const sender = findServer(visit, keyOfAuthorization(visit.request.headers))
   const body = await readJson(visit, sender, BODY)
   if (!isObject(body.value))

@@ -1,13 +1,15 @@
 /** What analytics.js and the mobile SDKs fetch before they send: where to send to. */
+import type { Context } from 'hono'
 import { publicUrlOf } from '../public-url.ts'
-import { type Answer, answerJson, findSender, refuseStranger, type Visit } from './door.ts'
+import { answerJson, findSender, refuseStranger, type Visit } from './door.ts'
 
 /** Only for browser keys: an address is written into logs, and a server key is secret. */
 export async function projectSettings(
   visit: Visit,
-  key: string,
+  c: Context,
   headers: Readonly<Record<string, string>>,
-): Promise<Answer> {
+): Promise<Response> {
+  const key = c.req.param('key') ?? ''
   const { source } = findSender(visit, key)
   if (source !== 'browser')
     throw refuseStranger(

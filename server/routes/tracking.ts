@@ -9,21 +9,19 @@ import { Rejection } from '../ingest/rejection.ts'
 import { isObject } from '../ingest/safe-json.ts'
 import { fieldsOf } from '../ingest/wire-fields.ts'
 import {
-  type Answer,
   answerJson,
   type Body,
-  type Entrance,
   findSender,
   guarded,
   isRefusal,
   JSON_TYPE,
+  OTHER_METHODS,
+  postOnly,
   readingOf,
   readJson,
   refuseWhole,
   type Sender,
-  type Serve,
   submit,
-  toResponse,
   type Visit,
 } from './door.ts'
 import { projectSettings } from './tracking-settings.ts'
@@ -44,30 +42,26 @@ const BATCH = ['/v1/batch', '/v1/batch/', '/v1/b', '/v1/b/', '/v1/import', '/v1/
 const METRICS = ['/v1/m', '/v1/m/']
 const SETTINGS = ['/v1/projects/:key/settings', '/projects/:key/settings']
 
-export function trackingDoor(deps: Deps): Entrance {
-  const batch = guarded(deps, 'tracking', answer, receiveBatch)
-  const lone = Object.entries(LONE).flatMap(([type, paths]) => {
-    const serve = serveLone(deps, type)
-    return paths.map((path): [string, Serve] => [path, serve])
-  })
-  return { paths: [...BATCH.map((path): [string, Serve] => [path, batch]), ...lone], refuse: answer }
-}
-
-/** Calls of one type, one a request. */
-export const serveLone = (deps: Deps, type: string): Serve =>
-  guarded(deps, 'tracking', answer, (visit) => receiveOne(visit, type))
-
-/** What SDKs ask for besides, before they send and after. */
-export const trackingRoutes = (deps: Deps) =>
-  new Hono()
+export const trackingRoutes = (deps: Deps) => {
+  const routes = new Hono()
     .on('OPTIONS', ['/v1/*', ...SETTINGS], () => new Response(null, { status: 204, headers: PREFLIGHT }))
+    .on('POST', BATCH, guarded(deps, 'tracking', answer, receiveBatch))
     // What SDKs measure of themselves: nobody here reads it, and without an answer they would keep trying.
-    .on('POST', METRICS, () => toResponse(accept()))
-    .on('GET', SETTINGS, async (c) => {
-      const key = c.req.param('key') ?? ''
-      const serve = guarded(deps, 'tracking', answer, (visit) => projectSettings(visit, key, HEADERS))
-      return toResponse(await serve(c.req.raw))
-    })
+    .on('POST', METRICS, accept)
+    .on(
+      'GET',
+      SETTINGS,
+      guarded(deps, 'tracking', answer, (visit, c) => projectSettings(visit, c, HEADERS)),
+    )
+    .on(OTHER_METHODS, [...Object.values(LONE).flat(), ...BATCH], postOnly(answer))
+  for (const [type, paths] of Object.entries(LONE))
+    routes.on(
+      'POST',
+      paths,
+      guarded(deps, 'tracking', answer, (visit) => receiveOne(visit, type)),
+    )
+  return routes
+}
 
 /** Any page may send: a key in a header is no cookie, and browser keys are public. */
 const ANY_ORIGIN = { 'access-control-allow-origin': '*' } as const
@@ -80,7 +74,7 @@ const PREFLIGHT = {
 }
 
 /** Python needs `code` and `message`; Ruby reads `error`, and parses every body. */
-const answer = ({ status, code, message, headers }: Rejection): Answer =>
+const answer = ({ status, code, message, headers }: Rejection): Response =>
   answerJson({ success: false, code, message, error: message }, status, {
     ...HEADERS,
     ...headers,
@@ -88,9 +82,9 @@ const answer = ({ status, code, message, headers }: Rejection): Answer =>
   })
 
 /** PHP, Python and Jitsu want exactly 200. */
-const accept = (): Answer => answerJson({ success: true }, 200, HEADERS)
+const accept = (): Response => answerJson({ success: true }, 200, HEADERS)
 
-async function receiveOne(visit: Visit, type: string): Promise<Answer> {
+async function receiveOne(visit: Visit, type: string): Promise<Response> {
   const { sender, body, fields } = await admit(visit)
   const reading = readingOf(visit, sender, body, keysIn(fields, sender))
   reading.type = type
@@ -100,7 +94,7 @@ async function receiveOne(visit: Visit, type: string): Promise<Answer> {
   return isRefusal(read) && status !== 200 ? answer(new Rejection(status, read.code, read.detail)) : accept()
 }
 
-async function receiveBatch(visit: Visit): Promise<Answer> {
+async function receiveBatch(visit: Visit): Promise<Response> {
   const { sender, body, fields } = await admit(visit)
   const { batch } = fields
   if (!Array.isArray(batch) || batch.length === 0)

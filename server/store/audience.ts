@@ -1,20 +1,14 @@
-/** How many known users meet a filter: its predicates (shared/predicate.ts) as one statement over sets of users. */
-import { parentsOf } from '../../shared/attribute.ts'
-import { type Bounds, isWithin, type ValueTest } from '../../shared/compare.ts'
+/** How many known users meet a filter, and each of its conditions. */
 import type { Filter } from '../../shared/filter.ts'
 import { type Predicate, predicate } from '../../shared/predicate.ts'
-import type { Database, Statement, Value } from './database.ts'
+import { combine, predicateWriter, type Resolve, type Single } from './audience-predicate.ts'
+import type { Database } from './database.ts'
 import { integer } from './row.ts'
 
-/** Names as numbers, out of the definitions in memory. */
-export type Resolve = {
-  /** The tallies that an event counts; none for an event that is not there. */
-  tallies: (event: string) => readonly number[]
-  /** Those of all accepted events and `pageview`. */
-  allTallies: () => readonly number[]
-  /** Undefined for a key never seen, or ignored. */
-  attributeKey: (key: string) => number | undefined
-}
+/** What a condition is asked of. */
+const known = (environment: string): string => `identity AS person
+  WHERE person.environment = ${environment} AND person.kind = 'user' AND person.known_at IS NOT NULL
+    AND person.owner IS NULL`
 
 export async function countAudience(
   database: Database,
@@ -23,164 +17,37 @@ export async function countAudience(
   resolve: Resolve,
   now: number,
 ): Promise<number> {
-  const { sql, args } = audienceStatement(environment, predicate(filter, now), resolve)
-  const [row] = await database.read(sql, args)
+  const { meets, bind, args, tables } = predicateWriter(resolve)
+  const condition = combine(predicate(filter, now), meets)
+  const [row] = await database.read(
+    `${tables()} SELECT count(*) AS count FROM ${known(bind(environment))} AND ${condition}`,
+    args,
+  )
   return row ? integer(row, 'count') : 0
 }
 
-/** The user that an identity counts for. */
-const USER = 'coalesce(identity.owner, identity.id)'
-
-export function audienceStatement(environment: number, asked: Predicate, resolve: Resolve): Statement {
-  const args: Value[] = []
-  const said = new Set<number>()
-  const bind = (value: Value): string => `?${args.push(value)}`
-  const list = (values: readonly (string | number)[]): string =>
-    `(SELECT value FROM json_each(${bind(JSON.stringify(values))}))`
-  // As the magnitudes of attributes are: a JSON text that SQLite reads.
-  const real = (size: number): string => `CAST(${bind(JSON.stringify(size))} AS REAL)`
-
-  /** A condition on `person`. */
-  function meets(asked: Predicate): string {
-    switch (asked.kind) {
-      case 'and':
-        return asked.of.length === 0 ? 'true' : `(${asked.of.map(meets).join(' AND ')})`
-      case 'or':
-        return asked.of.length === 0 ? 'false' : `(${asked.of.map(meets).join(' OR ')})`
-      case 'not':
-        return `NOT ${meets(asked.of)}`
-      case 'attribute':
-        return isAmong(saidUsers(asked.key, asked.test), !asked.test.not)
-      case 'count':
-        return countMeets(asked)
-      case 'first':
-        return isAmong(`${did(asked.event)} HAVING ${within('min(occurrence.first_at)', asked.bounds)}`)
-      case 'last':
-        return isAmong(`${did(asked.event)} HAVING ${within('max(occurrence.last_at)', asked.bounds)}`)
-      case 'sessions': {
-        const slots = `SELECT DISTINCT ${USER} AS user, occurrence.slot FROM occurrence
-          JOIN identity ON identity.id = occurrence.identity WHERE occurrence.tally IN ${list(resolve.allTallies())}`
-        return countIs(
-          asked.bounds,
-          (having) => `SELECT user FROM (${slots}) GROUP BY user HAVING ${having('count(*)')}`,
-        )
-      }
-    }
+/** How many users are known, and how many of them meet each of what is asked, all of one moment. */
+export async function countEach(
+  database: Database,
+  environment: number,
+  asked: readonly Predicate[],
+  resolve: Resolve,
+): Promise<{ known: number; counts: number[] }> {
+  const { meets, bind, args, tables } = predicateWriter(resolve)
+  /** What is asked of each person once, of however much it is a part: by its JSON text, in the order of the columns. */
+  const columns = new Map<string, string>()
+  const column = (single: Single): string => {
+    const text = JSON.stringify(single)
+    if (!columns.has(text)) columns.set(text, meets(single))
+    return `met_${[...columns.keys()].indexOf(text)}`
   }
-
-  const isAmong = (users: string, expected = true): string =>
-    `person.id ${expected ? '' : 'NOT '}IN (${users})`
-
-  /** Who never did it is in no table. Where 0 meets the bounds, all do but those whose count does not. */
-  function countIs(bounds: Bounds, users: (having: (count: string) => string) => string): string {
-    const zeroMeets = isWithin(bounds, 0)
-    return isAmong(
-      users((count) => (zeroMeets ? `NOT (${within(count, bounds)})` : within(count, bounds))),
-      !zeroMeets,
-    )
-  }
-
-  function countMeets({ event, since, bounds }: Extract<Predicate, { kind: 'count' }>): string {
-    // Done at least once, or never: no need to sum.
-    const once =
-      isWithin(bounds, 1) !== isWithin(bounds, 0) && isWithin(bounds, 1) === isWithin(bounds, Infinity)
-    if (!once)
-      return countIs(bounds, (having) => `${did(event, since)} HAVING ${having('sum(occurrence.count)')}`)
-    return isAmong(occurred(event, since), isWithin(bounds, 1))
-  }
-
-  /** Those who did the event, grouped: what follows may sum up their occurrences. */
-  const did = (event: string, since?: number): string => `${occurred(event, since)} GROUP BY ${USER}`
-
-  function occurred(event: string, since?: number): string {
-    const slots = since === undefined ? '' : `AND occurrence.slot >= ${bind(since)}`
-    return `SELECT ${USER} FROM occurrence JOIN identity ON identity.id = occurrence.identity
-      WHERE occurrence.tally IN ${list(resolve.tallies(event))} ${slots}`
-  }
-
-  /** Those whose attribute is set and meets the test, apart from its `not`. */
-  function saidUsers(name: string, test: ValueTest): string {
-    const key = resolve.attributeKey(name)
-    if (key === undefined) return 'SELECT NULL WHERE false'
-    said.add(key)
-    // Clearing `company` clears every `company.…` that is not newer.
-    const parents = parentsOf(name).flatMap((parent) => resolve.attributeKey(parent) ?? [])
-    for (const parent of parents) said.add(parent)
-    const cleared = parents.map((parent) => `LEFT JOIN cleared_${parent} USING (user)`)
-    const stands = parents.map(
-      (parent) =>
-        `AND (cleared_${parent}.at IS NULL OR (cleared_${parent}.at, cleared_${parent}.message) <= (said.at, said.message))`,
-    )
-    return `SELECT user FROM said_${key} AS said ${cleared.join(' ')}
-      WHERE said.value <> 'null' ${stands.join(' ')} AND ${holds(test)}`
-  }
-
-  /** On `said.value`, the JSON text, and `said.magnitude`: what `passes` in shared/compare.ts does. */
-  function holds(test: ValueTest): string {
-    switch (test.kind) {
-      case 'set':
-        return 'true'
-      case 'within':
-        return within('said.magnitude', test.bounds)
-      case 'same':
-        return `(${[
-          `said.value IN ${list(test.texts)}`,
-          ...(test.magnitudes.length > 0 ? [`said.magnitude IN ${list(test.magnitudes)}`] : []),
-          ...(test.numbers.length > 0
-            ? [`(said.magnitude IN ${list(test.numbers)} AND NOT ${begins('"')})`]
-            : []),
-        ].join(' OR ')})`
-      case 'holds':
-        return `CASE WHEN ${begins('"')} THEN instr(lower(said.value ->> '$'), ${bind(test.part)}) > 0
-          WHEN ${begins('[')} THEN EXISTS (
-            SELECT 1 FROM json_each(said.value) AS item WHERE said.value -> item.fullkey IN ${list(test.items)})
-          ELSE false END`
-    }
-  }
-
-  function within(size: string, { above, least, below, most }: Bounds): string {
-    const sides = [
-      ...(above === undefined ? [] : [`${size} > ${real(above)}`]),
-      ...(least === undefined ? [] : [`${size} >= ${real(least)}`]),
-      ...(below === undefined ? [] : [`${size} < ${real(below)}`]),
-      ...(most === undefined ? [] : [`${size} <= ${real(most)}`]),
-    ]
-    return sides.join(' AND ')
-  }
-
-  const condition = meets(asked)
-  const tables = [...said].map(saidTables)
-  return {
-    sql: `${tables.length > 0 ? `WITH ${tables.join(', ')}` : ''}
-      SELECT count(*) AS count FROM identity AS person
-      WHERE person.environment = ${bind(environment)} AND person.kind = 'user' AND person.known_at IS NOT NULL
-        AND person.owner IS NULL AND ${condition}`,
+  const counts = asked.map((one, place) => `coalesce(sum(${combine(one, column)}), 0) AS count_${place}`)
+  const met = [...columns.values()].map((sql, place) => `${sql} AS met_${place}`)
+  // With a LIMIT, SQLite asks each column once; without, again at each mention.
+  const [row = {}] = await database.read(
+    `${tables()} SELECT ${['count(*) AS known', ...counts].join(', ')} FROM (
+       SELECT ${['person.id', ...met].join(', ')} FROM ${known(bind(environment))} LIMIT -1)`,
     args,
-  }
-}
-
-const begins = (mark: string): string => `substr(said.value, 1, 1) = '${mark}'`
-
-/**
- * `said_5`: what each user was last told of key 5, over all of their identities. Hardly anyone was told by more
- * than one, so only those few are sorted. `cleared_5`: those for whom that was a clearing.
- */
-function saidTables(key: number): string {
-  const columns = 'value, magnitude, at, message'
-  const own = 'attribute.value, attribute.magnitude, attribute.at, attribute.message'
-  return `shared_${key} AS MATERIALIZED (
-      SELECT identity.owner AS user, ${own} FROM attribute JOIN identity ON identity.id = attribute.identity
-      WHERE attribute.key = ${key} AND identity.owner IS NOT NULL),
-    said_${key} AS NOT MATERIALIZED (
-      SELECT identity AS user, ${columns} FROM attribute
-      WHERE key = ${key} AND identity NOT IN (SELECT user FROM shared_${key})
-      UNION ALL
-      SELECT user, ${columns} FROM (
-        SELECT *, row_number() OVER (PARTITION BY user ORDER BY at DESC, message DESC, value DESC) AS place FROM (
-          SELECT user, ${columns} FROM shared_${key}
-          UNION ALL
-          SELECT identity, ${columns} FROM attribute
-          WHERE key = ${key} AND identity IN (SELECT user FROM shared_${key})))
-      WHERE place = 1),
-    cleared_${key} AS MATERIALIZED (SELECT user, at, message FROM said_${key} WHERE value = 'null')`
+  )
+  return { known: integer(row, 'known'), counts: asked.map((_, place) => integer(row, `count_${place}`)) }
 }

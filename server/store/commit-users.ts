@@ -7,7 +7,7 @@ import { eraseStatements } from './erasure.ts'
 export function recordUsers(commit: Commit): Statement[] {
   const { known, attributes } = commit
   const held = attributes
-    .filter(([, , kind]) => kind === 'anonymous')
+    .filter(([, , kind]) => kind !== 'user')
     .map(([hash, environment, kind, identity]) => [hash, environment, kind, identity])
   const insert = (rows: readonly unknown[]) =>
     freshStatement(
@@ -24,9 +24,10 @@ export function recordUsers(commit: Commit): Statement[] {
       insert(known.map(([hash, environment, user]) => [hash, environment, 'user', user])),
       freshStatement(
         commit,
-        `UPDATE identity SET known_at = min(coalesce(known_at, made.at), made.at)
-         FROM (SELECT row.environment, row.user, min(row.at) AS at
-           FROM (SELECT ${columns('hash', 'environment', 'user', 'at')} FROM json_each(?1)) AS row ${FRESH}
+        `UPDATE identity SET known_at = min(coalesce(known_at, made.at), made.at),
+           heard_at = coalesce(min(heard_at, made.heard), heard_at, made.heard)
+         FROM (SELECT row.environment, row.user, min(row.at) AS at, min(row.heard) AS heard
+           FROM (SELECT ${columns('hash', 'environment', 'user', 'at', 'heard')} FROM json_each(?1)) AS row ${FRESH}
            GROUP BY 1, 2) AS made
          WHERE identity.environment = made.environment AND identity.kind = 'user' AND identity.value = made.user`,
         known,
@@ -35,7 +36,16 @@ export function recordUsers(commit: Commit): Statement[] {
   return statements
 }
 
-const TIE = columns('hash', 'environment', 'anonymous', 'user', 'at', 'anonymous_erasure', 'user_erasure')
+const TIE = columns(
+  'hash',
+  'environment',
+  'kind',
+  'anonymous',
+  'user',
+  'at',
+  'anonymous_erasure',
+  'user_erasure',
+)
 
 /** A late identify or alias of an erased user says that the anonymous identity was that user's too. */
 export function reachErased({ ties }: Commit): Statement[] {
@@ -51,7 +61,7 @@ export function reachErased({ ties }: Commit): Statement[] {
     statement(
       `INSERT OR IGNORE INTO erasing (identity)
        SELECT identity.id ${reached}
-       JOIN identity ON identity.environment = row.environment AND identity.kind = 'anonymous'
+       JOIN identity ON identity.environment = row.environment AND identity.kind = row.kind
          AND identity.value = row.anonymous`,
       ties,
     ),
@@ -76,7 +86,7 @@ export function recordTies(commit: Commit): Statement[] {
     freshStatement(
       commit,
       `INSERT OR IGNORE INTO identity (environment, kind, value)
-       SELECT row.environment, 'anonymous', row.anonymous FROM ${rows}`,
+       SELECT row.environment, row.kind, row.anonymous FROM ${rows}`,
       ties,
     ),
     freshStatement(
@@ -84,7 +94,7 @@ export function recordTies(commit: Commit): Statement[] {
       `INSERT INTO tie (anonymous, user, at, hash)
        SELECT anonymous.id, user.id, min(row.at), row.anonymous_erasure FROM ${rows}
        CROSS JOIN identity AS anonymous ON anonymous.environment = row.environment
-         AND anonymous.kind = 'anonymous' AND anonymous.value = row.anonymous
+         AND anonymous.kind = row.kind AND anonymous.value = row.anonymous
        CROSS JOIN identity AS user ON user.environment = row.environment
          AND user.kind = 'user' AND user.value = row.user
        GROUP BY 1, 2
@@ -95,7 +105,7 @@ export function recordTies(commit: Commit): Statement[] {
       commit,
       `UPDATE identity SET ${SET_OWNER}
        WHERE id IN (SELECT anonymous.id FROM ${rows} CROSS JOIN identity AS anonymous
-         ON anonymous.environment = row.environment AND anonymous.kind = 'anonymous'
+         ON anonymous.environment = row.environment AND anonymous.kind = row.kind
          AND anonymous.value = row.anonymous)`,
       ties,
     ),

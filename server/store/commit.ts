@@ -12,7 +12,7 @@ import { reachErased, recordAttributes, recordTies, recordUsers } from './commit
 import type { Statement } from './database.ts'
 import { eraseStatements, type Erasure } from './erasure.ts'
 
-export type IdentityKind = 'user' | 'anonymous'
+export type IdentityKind = 'user' | 'anonymous' | 'visitor'
 
 /** What one commit writes. Every row begins with the message hash of the call it is of. Times are milliseconds. */
 export type Commit = {
@@ -27,10 +27,10 @@ export type Commit = {
   seen: readonly (readonly [string, string | null, number, number])[]
   /** What is counted: [hash, environment, kind, identity, tally, slot, at] */
   occurrences: readonly (readonly [string, number, IdentityKind, string, number, number, number])[]
-  /** Users made known: [hash, environment, user ID, at] */
-  known: readonly (readonly [string, number, string, number])[]
-  /** [hash, environment, anonymous ID, user ID, at, erasure hash of the anonymous ID, that of the user] */
-  ties: readonly (readonly [string, number, string, string, number, string, string])[]
+  /** Users made known: [hash, environment, user ID, at, at where Segment said it, else null] */
+  known: readonly (readonly [string, number, string, number, number | null])[]
+  /** [hash, environment, kind and value of what is tied, user ID, at, erasure hash of what is tied, that of the user] */
+  ties: readonly (readonly [string, number, IdentityKind, string, string, number, string, string])[]
   /** [hash, environment, kind, identity, key, JSON value, its magnitude, at, message ID, source] */
   attributes: readonly (readonly [
     string,

@@ -1,6 +1,6 @@
 /** Reads all that calls are judged by, in one look at each table. Tables of definitions are small: thousands of rows at most. */
 import * as v from 'valibot'
-import { PAGEVIEW, PropertyCondition } from '../../shared/event.ts'
+import { Click, PAGEVIEW, PropertyCondition } from '../../shared/event.ts'
 import { globMatcher } from '../../shared/glob.ts'
 import { DAY } from '../../shared/time-slot.ts'
 import { compileUrlMatch, StoredUrlMatch } from '../../shared/url-match.ts'
@@ -8,13 +8,14 @@ import type { Database, Row } from './database.ts'
 import { listEnvironments } from './environment.ts'
 import { listLiveKeys } from './key.ts'
 import { flag, integer, optionalText, text } from './row.ts'
-import type { AttributeKey, LiveKey, Rules, Tally, TrackRule, UrlRule } from './rules.ts'
+import type { AttributeKey, ClickRule, LiveKey, Rules, Tally, TrackRule, UrlRule } from './rules.ts'
+import { surveyRules } from './survey-rules.ts'
 
 export async function readDefinitions(
   database: Database,
   now: number,
 ): Promise<{ rules: Map<number, Rules>; keys: LiveKey[] }> {
-  const [environments, keys, tallies, events, attributeKeys, erasures, urls] = await Promise.all([
+  const [environments, keys, tallies, events, attributeKeys, erasures, urls, surveys] = await Promise.all([
     listEnvironments(database),
     listLiveKeys(database),
     database.read(
@@ -28,6 +29,7 @@ export async function readDefinitions(
     database.read(`SELECT * FROM attribute_key`),
     database.read(`SELECT DISTINCT environment FROM erasure`),
     database.read(`SELECT environment, url FROM recent_url`),
+    database.read(`SELECT * FROM survey WHERE status = 'in-progress' ORDER BY id`),
   ])
   const erased = new Set(erasures.map((row) => integer(row, 'environment')))
   const rules = new Map<number, Rules>()
@@ -37,6 +39,7 @@ export async function readDefinitions(
     rules.set(environment.number, {
       environment,
       ...eventRules(tallyBook(environment.number, own(tallies), now), own(events), now),
+      ...surveyRules(own(surveys), own(events)),
       attributeKeys: new Map(own(attributeKeys).map((row) => [text(row, 'key'), attributeKeyOf(row)])),
       hasErasures: erased.has(environment.number),
       recentUrls: new Set(own(urls).map((row) => text(row, 'url'))),
@@ -58,7 +61,9 @@ type TallyBook = {
   of(kind: Tally['kind'], name: string): Tally
   /** What the web SDK sent of the same, if it did. */
   sdk(kind: Tally['kind'], name: string): Tally | undefined
-  trackNames: readonly string[]
+  /** All of the web SDK, by kind and name. */
+  sdkTallies: Map<string, Tally>
+  trackNames: ReadonlySet<string>
   properties(tally: Tally): Map<string, string>
 }
 
@@ -68,18 +73,19 @@ const Properties = v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.stri
 function tallyBook(environment: number, rows: readonly Row[], now: number): TallyBook {
   const open = { segment: new Map<string, Tally>(), sdk: new Map<string, Tally>() }
   const properties = new Map<Tally, Map<string, string>>()
-  const trackNames: string[] = []
+  const trackNames = new Set<string>()
   for (const row of rows) {
+    const source = v.parse(v.picklist(['segment', 'sdk']), row['source'])
     const tally: Tally = {
       environment,
+      source,
       kind: v.parse(TallyKind, row['kind']),
       name: text(row, 'name'),
       id: integer(row, 'id'),
       openedAt: integer(row, 'opened_at'),
     }
-    const source = v.parse(v.picklist(['segment', 'sdk']), row['source'])
     open[source].set(`${tally.kind}:${tally.name}`, tally)
-    if (source === 'segment' && tally.kind === 'track') trackNames.push(tally.name)
+    if (tally.kind === 'track') trackNames.add(tally.name)
     const sample = optionalText(row, 'properties')
     if (sample !== undefined) properties.set(tally, new Map(Object.entries(v.parse(Properties, sample))))
   }
@@ -87,11 +93,12 @@ function tallyBook(environment: number, rows: readonly Row[], now: number): Tall
     of(kind, name) {
       const known = open.segment.get(`${kind}:${name}`)
       if (known) return known
-      const tally: Tally = { environment, kind, name, openedAt: now }
+      const tally: Tally = { environment, source: 'segment', kind, name, openedAt: now }
       open.segment.set(`${kind}:${name}`, tally)
       return tally
     },
     sdk: (kind, name) => open.sdk.get(`${kind}:${name}`),
+    sdkTallies: open.sdk,
     trackNames,
     properties: (tally) => properties.get(tally) ?? new Map(),
   }
@@ -99,8 +106,12 @@ function tallyBook(environment: number, rows: readonly Row[], now: number): Tall
 
 const Conditions = v.pipe(v.string(), v.parseJson(), v.array(PropertyCondition))
 const StoredUrl = v.pipe(v.string(), v.parseJson(), StoredUrlMatch)
+const StoredClick = v.pipe(v.string(), v.parseJson(), Click)
 
-type EventRules = Omit<Rules, 'environment' | 'attributeKeys' | 'hasErasures' | 'recentUrls' | 'notices'>
+type EventRules = Omit<
+  Rules,
+  'environment' | 'attributeKeys' | 'hasErasures' | 'recentUrls' | 'notices' | 'surveys' | 'triggers'
+>
 
 function eventRules(tallies: TallyBook, rows: readonly Row[], now: number): EventRules {
   const names = new Map<string, TrackRule>()
@@ -115,7 +126,9 @@ function eventRules(tallies: TallyBook, rows: readonly Row[], now: number): Even
   const urls: UrlRule[] = []
   const denied = new Set<string>()
   const deniedPatterns: ((name: string) => boolean)[] = []
+  const clicks = new Map<string, ClickRule>()
   const events = new Map<string, Tally[]>()
+  const feeds = new Map<string, Tally[]>()
   const automatic = new Set<string>()
 
   for (const row of rows) {
@@ -128,14 +141,22 @@ function eventRules(tallies: TallyBook, rows: readonly Row[], now: number): Even
     if (flag(row, 'accepted_automatically') && integer(row, 'created_at') > now - DAY) automatic.add(event)
     const counted = events.get(event) ?? []
     events.set(event, counted)
+    const fed = feeds.get(event) ?? []
+    feeds.set(event, fed)
     const count = (tally: Tally): Tally => {
-      counted.push(countedFrom(tally, tallies.sdk(tally.kind, tally.name), optionalText(row, 'counts_from')))
+      const sdk = tallies.sdk(tally.kind, tally.name)
+      counted.push(countedFrom(tally, sdk, optionalText(row, 'counts_from')))
+      fed.push(tally, ...(sdk ? [sdk] : []))
       return tally
     }
     const trackName = optionalText(row, 'track_name')
     if (text(row, 'kind') === 'page-url') {
       const tally = count(tallies.of('url', text(row, 'id')))
-      urls.push({ event, tally, matches: compileUrlMatch(v.parse(StoredUrl, row['url'])) })
+      const url = v.parse(StoredUrl, row['url'])
+      urls.push({ event, tally, url, matches: compileUrlMatch(url) })
+    } else if (text(row, 'kind') === 'click') {
+      const tally = count(tallies.of('url', text(row, 'id')))
+      clicks.set(event, { event, tally, click: v.parse(StoredClick, row['click']) })
     } else if (trackName !== undefined) {
       const rule = ruleOf(trackName)
       const conditions = v.parse(Conditions, row['conditions'])
@@ -153,8 +174,21 @@ function eventRules(tallies: TallyBook, rows: readonly Row[], now: number): Even
   for (const name of tallies.trackNames) if (isRequest(ruleOf(name)) && !isDenied(name)) requests++
 
   const pageview = tallies.of('pageview', PAGEVIEW)
-  events.set(PAGEVIEW, [countedFrom(pageview, tallies.sdk('pageview', PAGEVIEW), undefined)])
-  return { names, isDenied, urls, pageview, events, acceptedLately: automatic.size, requests }
+  const sdkPageview = tallies.sdk('pageview', PAGEVIEW)
+  events.set(PAGEVIEW, [countedFrom(pageview, sdkPageview, undefined)])
+  feeds.set(PAGEVIEW, [pageview, ...(sdkPageview ? [sdkPageview] : [])])
+  return {
+    names,
+    isDenied,
+    urls,
+    clicks,
+    pageview,
+    sdkTallies: tallies.sdkTallies,
+    events,
+    feeds,
+    acceptedLately: automatic.size,
+    requests,
+  }
 }
 
 /** A name that no accepted event counts waits for review. */

@@ -7,7 +7,7 @@ import { Conflict, type Database, type Row, type Statement } from './database.ts
 import { NEW_VERSION } from './version.ts'
 import { ENVIRONMENT_MARK, insertKey } from './key.ts'
 import { newId, randomHex } from './random.ts'
-import { flag, integer, optionalInteger, text } from './row.ts'
+import { flag, integer, optionalInteger, optionalText, text } from './row.ts'
 
 const StoredSettings = v.pipe(v.string(), v.parseJson(), Settings)
 
@@ -85,6 +85,21 @@ export async function rotateWebhookSecret(database: Database, number: number): P
   ])
 }
 
+/** A new one, by which signatures made with an old one are wrong; null asks for no signature. */
+export async function setIdentitySecret(
+  database: Database,
+  number: number,
+  secret: 'new' | null,
+): Promise<void> {
+  await database.write([
+    {
+      sql: 'UPDATE environment SET identity_secret = ? WHERE number = ?',
+      args: [secret && randomHex(32), number],
+    },
+    NEW_VERSION,
+  ])
+}
+
 const newWebhookSecret = (): string => randomHex(24)
 
 const toEnvironment = (row: Row): Environment => ({
@@ -95,6 +110,7 @@ const toEnvironment = (row: Row): Environment => ({
   sdkId: text(row, 'sdk_id'),
   autoAccept: flag(row, 'auto_accept'),
   webhookSecret: text(row, 'webhook_secret'),
+  identitySecret: optionalText(row, 'identity_secret'),
   settings: v.parse(StoredSettings, row['settings']),
   firstCallAt: optionalInteger(row, 'first_call_at'),
 })

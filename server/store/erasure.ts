@@ -77,7 +77,7 @@ export function eraseStatements(users: readonly Erasure[], windows: readonly num
           },
         ]
   const userIds = `(SELECT environment, value FROM identity WHERE kind = 'user' AND id IN (SELECT identity FROM erasing))`
-  const anonymousIds = `(SELECT environment, value FROM identity WHERE kind = 'anonymous' AND id IN (SELECT identity FROM erasing))`
+  const anonymousIds = `(SELECT environment, value FROM identity WHERE kind <> 'user' AND id IN (SELECT identity FROM erasing))`
   return [
     ...begin,
     {
@@ -103,6 +103,8 @@ export function eraseStatements(users: readonly Erasure[], windows: readonly num
     {
       sql: `DELETE FROM merge WHERE user IN (SELECT identity FROM erasing) OR into_user IN (SELECT identity FROM erasing)`,
     },
+    // Their answers go with them; how often a survey was shown and answered stays.
+    { sql: `DELETE FROM showing WHERE identity IN (SELECT identity FROM erasing)` },
     { sql: `DELETE FROM identity WHERE id IN (SELECT identity FROM erasing)` },
     { sql: `DELETE FROM erasing` },
   ]

@@ -67,7 +67,7 @@ export async function readNameCounts(
   const rows = await database.read(
     `SELECT tally.name, sum(usage.count) AS count, min(usage.first_at) AS first_at
      FROM tally CROSS JOIN usage ON usage.tally = tally.id
-     WHERE tally.environment = ? AND tally.source = 'segment' AND tally.kind = 'track' AND tally.retired_at IS NULL
+     WHERE tally.environment = ? AND tally.kind = 'track' AND tally.retired_at IS NULL
        AND tally.name IN (SELECT value FROM json_each(?)) GROUP BY 1`,
     [environment, JSON.stringify(names)],
   )

@@ -6,6 +6,7 @@ import { StoredUrlMatch, type UrlMatch } from '../../shared/url-match.ts'
 import type { Database, Row, Statement } from './database.ts'
 import { newId } from './random.ts'
 import { flag, integer, optionalInteger, optionalText, text } from './row.ts'
+import { isUsed } from './survey-use.ts'
 import { NEW_VERSION } from './version.ts'
 
 export type StoredEvent = {
@@ -264,8 +265,22 @@ export const deleteEvent = (environment: number, id: string): Statement => ({
   args: [environment, id],
 })
 
-export async function removeEvent(database: Database, environment: number, id: string): Promise<void> {
-  await database.write([deleteEvent(environment, id), NEW_VERSION])
+/** False where surveys use it, and `force` does not say that it goes all the same; or where it is gone. */
+export async function removeEvent(
+  database: Database,
+  environment: number,
+  { id, name }: Pick<StoredEvent, 'id' | 'name'>,
+  force: boolean,
+): Promise<boolean> {
+  const used = isUsed(environment, { id, name })
+  const [removed] = await database.write([
+    {
+      sql: `DELETE FROM event WHERE environment = ? AND id = ? AND (? OR NOT ${used.sql})`,
+      args: [environment, id, Number(force), ...used.args],
+    },
+    NEW_VERSION,
+  ])
+  return removed?.changes === 1
 }
 
 /** What was held of their names comes back, if it is not swept yet. Says how many there were. */

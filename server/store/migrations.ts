@@ -294,6 +294,8 @@ export const MIGRATIONS: readonly Migration[] = [
         identity INTEGER,
         channel TEXT NOT NULL CHECK (channel IN ('web', 'link', 'email')),
         trigger TEXT,
+        -- The message that asked for it: asked again, the answer is the same.
+        ask TEXT,
         url TEXT,
         language TEXT NOT NULL,
         -- The identity was signed, or the answer came by a way that the team controls.
@@ -305,6 +307,7 @@ export const MIGRATIONS: readonly Migration[] = [
         closed_at INTEGER
       ) STRICT`,
       `CREATE INDEX showing_identity ON showing (identity, at) WHERE identity IS NOT NULL`,
+      `CREATE UNIQUE INDEX showing_ask ON showing (identity, ask) WHERE ask IS NOT NULL`,
       `CREATE INDEX showing_survey ON showing (survey, at)`,
       `CREATE INDEX showing_response ON showing (survey, responded_at, id) WHERE responded_at IS NOT NULL`,
       // Those that may still become a response: what holds a place below a cap.
@@ -318,6 +321,22 @@ export const MIGRATIONS: readonly Migration[] = [
         PRIMARY KEY (showing, question)
       ) STRICT, WITHOUT ROWID`,
       `ALTER TABLE environment ADD COLUMN identity_secret TEXT`,
+      // When a Segment call made the user known; null where only the SDK did.
+      `ALTER TABLE identity ADD COLUMN heard_at INTEGER`,
+      `UPDATE identity SET heard_at = known_at`,
+      // Counts are kept by the database itself, so that every way to show and to answer counts alike, and once.
+      `CREATE TRIGGER showing_counted AFTER INSERT ON showing BEGIN
+        INSERT OR IGNORE INTO survey_day (survey, day) VALUES (NEW.survey, NEW.day);
+        UPDATE survey_day SET showings = showings + 1 WHERE survey = NEW.survey AND day = NEW.day;
+      END`,
+      `CREATE TRIGGER response_counted AFTER UPDATE OF responded_at ON showing
+        WHEN OLD.responded_at IS NULL AND NEW.responded_at IS NOT NULL BEGIN
+        UPDATE survey_day SET responses = responses + 1 WHERE survey = NEW.survey AND day = NEW.day;
+      END`,
+      `CREATE TRIGGER completion_counted AFTER UPDATE OF completed_at ON showing
+        WHEN OLD.completed_at IS NULL AND NEW.completed_at IS NOT NULL BEGIN
+        UPDATE survey_day SET completions = completions + 1 WHERE survey = NEW.survey AND day = NEW.day;
+      END`,
     ],
   },
 ]

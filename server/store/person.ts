@@ -94,7 +94,7 @@ export async function listIdentities(
   }))
 }
 
-const StoredSource = v.picklist(['server', 'browser', 'sdk', 'api', 'csv'])
+const StoredSource = v.picklist(['server', 'browser', 'sdk', 'signed', 'api', 'csv'])
 
 /** The attributes that stand, of each user. */
 export async function readAttributes(
@@ -178,14 +178,24 @@ const groupByUser = (rows: readonly Row[]): Map<number, Done[]> =>
 export async function countIdentities(
   database: Database,
   environment: number,
-): Promise<{ users: number; anonymous: number; tied: number; visitors: number; visitorsTied: number }> {
+): Promise<{
+  users: number
+  anonymous: number
+  tied: number
+  visitors: number
+  visitorsTied: number
+  visitorsHeard: number
+}> {
   const [row] = await database.read(
     `SELECT coalesce(sum(kind = 'user' AND known_at IS NOT NULL AND owner IS NULL), 0) AS users,
        coalesce(sum(kind = 'anonymous'), 0) AS anonymous,
        coalesce(sum(kind = 'anonymous' AND owner IS NOT NULL), 0) AS tied,
        coalesce(sum(kind = 'visitor'), 0) AS visitors,
-       coalesce(sum(kind = 'visitor' AND owner IS NOT NULL), 0) AS visitors_tied
-     FROM identity WHERE environment = ?`,
+       coalesce(sum(kind = 'visitor' AND owner IS NOT NULL), 0) AS visitors_tied,
+       (SELECT count(*) FROM identity AS visitor CROSS JOIN identity AS user ON user.id = visitor.owner
+         WHERE visitor.environment = ?1 AND visitor.kind = 'visitor' AND visitor.owner IS NOT NULL
+           AND user.heard_at IS NOT NULL) AS visitors_heard
+     FROM identity WHERE environment = ?1`,
     [environment],
   )
   const count = (column: string) => (row ? (optionalInteger(row, column) ?? 0) : 0)
@@ -195,6 +205,7 @@ export async function countIdentities(
     tied: count('tied'),
     visitors: count('visitors'),
     visitorsTied: count('visitors_tied'),
+    visitorsHeard: count('visitors_heard'),
   }
 }
 

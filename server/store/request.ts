@@ -1,4 +1,5 @@
 /** Requests: open track tallies that no accepted event counts and nobody denied. */
+import * as v from 'valibot'
 import { lower } from '../../shared/compare.ts'
 import type { Database, Statement } from './database.ts'
 import { createEvents, type EventDraft } from './event.ts'
@@ -7,15 +8,18 @@ import { integer, text } from './row.ts'
 /** A denied pattern as SQLite's GLOB: only `*` is special. */
 const GLOB = `replace(replace(denied.name, '[', '[[]'), '?', '[?]')`
 /** CROSS JOIN: the mappings of the name first. SQLite would else begin with all events, for each name. */
-const WAITS = `tally.environment = ?1 AND tally.source = 'segment' AND tally.kind = 'track' AND tally.retired_at IS NULL
+const WAITS = `tally.environment = ?1 AND tally.kind = 'track' AND tally.retired_at IS NULL
   AND NOT EXISTS (SELECT 1 FROM mapping CROSS JOIN event ON event.id = mapping.event
     WHERE mapping.name = tally.name AND event.environment = ?1 AND event.status = 'accepted')
   AND NOT EXISTS (SELECT 1 FROM event AS denied WHERE denied.environment = ?1 AND denied.status = 'denied'
     AND (denied.name = tally.name OR (denied.is_pattern AND tally.name GLOB ${GLOB})))`
 
+const Numbers = v.pipe(v.string(), v.parseJson(), v.array(v.number()))
+
 export type StoredRequest = {
   name: string
-  tally: number
+  /** One for each source that sends it. */
+  tallies: readonly number[]
   count: number
   firstAt: number
   lastAt: number
@@ -32,17 +36,17 @@ export async function listRequests(
 ): Promise<StoredRequest[]> {
   const rows = await database.read(
     `SELECT * FROM (
-       SELECT tally.name, tally.id AS tally, sum(usage.count) AS count, min(usage.first_at) AS first_at,
-         max(usage.last_at) AS last_at, coalesce(sample.payload, '{}') AS sample,
-         coalesce(sample.properties, '{}') AS properties
+       SELECT tally.name, json_group_array(DISTINCT tally.id) AS tallies, sum(usage.count) AS count, min(usage.first_at) AS first_at,
+         max(usage.last_at) AS last_at, coalesce(max(sample.payload), '{}') AS sample,
+         coalesce(max(sample.properties), '{}') AS properties
        FROM tally JOIN usage ON usage.tally = tally.id LEFT JOIN sample ON sample.tally = tally.id
-       WHERE ${WAITS} AND (?2 IS NULL OR instr(lower(tally.name), ?2)) GROUP BY tally.id)
+       WHERE ${WAITS} AND (?2 IS NULL OR instr(lower(tally.name), ?2)) GROUP BY tally.name)
      WHERE ?3 IS NULL OR (last_at, name) < (?3, ?4) ORDER BY last_at DESC, name DESC LIMIT ?5`,
     [environment, search ? lower(search) : null, after?.[0] ?? null, after?.[1] ?? null, limit],
   )
   return rows.map((row) => ({
     name: text(row, 'name'),
-    tally: integer(row, 'tally'),
+    tallies: v.parse(Numbers, row['tallies']),
     count: integer(row, 'count'),
     firstAt: integer(row, 'first_at'),
     lastAt: integer(row, 'last_at'),
@@ -52,7 +56,7 @@ export async function listRequests(
 }
 
 export async function listRequestNames(database: Database, environment: number): Promise<string[]> {
-  const rows = await database.read(`SELECT tally.name FROM tally WHERE ${WAITS}`, [environment])
+  const rows = await database.read(`SELECT DISTINCT tally.name FROM tally WHERE ${WAITS}`, [environment])
   return rows.map((row) => text(row, 'name'))
 }
 
@@ -62,7 +66,7 @@ export async function countReview(
   environment: number,
 ): Promise<{ requests: number; automatic: number }> {
   const [row] = await database.read(
-    `SELECT (SELECT count(*) FROM tally WHERE ${WAITS}) AS requests,
+    `SELECT (SELECT count(DISTINCT tally.name) FROM tally WHERE ${WAITS}) AS requests,
        (SELECT count(*) FROM event WHERE environment = ?1 AND status = 'accepted' AND accepted_automatically
          AND reviewed_at IS NULL) AS automatic`,
     [environment],
@@ -72,7 +76,7 @@ export async function countReview(
 
 /** What was held of the names no longer counts for anything; `retired_at` tells an undo which it was. */
 export const retireTallies = (environment: number, names: readonly string[], now: number): Statement => ({
-  sql: `UPDATE tally SET retired_at = ? WHERE environment = ? AND source = 'segment' AND kind = 'track'
+  sql: `UPDATE tally SET retired_at = ? WHERE environment = ? AND kind = 'track'
     AND retired_at IS NULL AND name IN (SELECT value FROM json_each(?))`,
   args: [now, environment, JSON.stringify(names)],
 })

@@ -1,6 +1,8 @@
 /** What calls are judged by, as it is read from the store and kept in memory. */
-import type { PropertyCondition } from '../../shared/event.ts'
+import type { Click, PropertyCondition } from '../../shared/event.ts'
+import type { UrlMatch } from '../../shared/url-match.ts'
 import type { Settings } from '../../shared/settings.ts'
+import type { Platform, SurveyDefinition } from '../../shared/survey.ts'
 
 export type LiveKey = {
   id: string
@@ -19,6 +21,8 @@ export type Environment = {
   sdkId: string
   autoAccept: boolean
   webhookSecret: string
+  /** Where it is set, the SDK's user IDs must be signed with it. */
+  identitySecret?: string
   settings: Settings
   firstCallAt?: number
 }
@@ -26,8 +30,9 @@ export type Environment = {
 /** Something that calls are counted under. It gets its number when the first call that counts is committed. */
 export type Tally = {
   readonly environment: number
+  readonly source: 'segment' | 'sdk'
   readonly kind: 'track' | 'pageview' | 'url' | 'condition'
-  /** The track name, "pageview", the event's ID or the mapping's ID, by kind. */
+  /** The track name, "pageview", the ID of a No Code event or of a mapping, by kind. */
   readonly name: string
   id?: number
   /** A new name that auto accept is to make an event of. */
@@ -48,13 +53,27 @@ export type TrackRule = {
 export type UrlRule = {
   readonly event: string
   readonly tally: Tally
+  readonly url: UrlMatch
   readonly matches: (url: string) => boolean
 }
+export type ClickRule = { readonly event: string; readonly click: Click; readonly tally: Tally }
 export type AttributeKey = {
   readonly environment: number
   readonly key: string
   id?: number
   readonly ignored: boolean
+}
+
+/** A survey in progress, as far as it does not change with each showing. Times are milliseconds since 1970. */
+export type RunningSurvey = {
+  readonly id: string
+  readonly name: string
+  readonly platform: Platform
+  readonly definition: SurveyDefinition
+  readonly launchedAt: number
+  /** Not shown before, and not from its end on. */
+  readonly startsAt: number
+  readonly endsAt: number
 }
 
 /** What one environment's calls are judged by. */
@@ -64,10 +83,20 @@ export type Rules = {
   /** Names and patterns that the team denied. */
   isDenied: (name: string) => boolean
   urls: readonly UrlRule[]
+  /** Click events by name. */
+  clicks: ReadonlyMap<string, ClickRule>
   pageview: Tally
+  /** What the web SDK's calls are counted under, by what Segment's are. */
+  sdkTallies: Map<string, Tally>
   attributeKeys: Map<string, AttributeKey>
   /** Names of accepted events, each with the tallies it counts, of one source where both send it. */
   events: Map<string, readonly Tally[]>
+  /** The same with the tallies of both sources. */
+  feeds: Map<string, readonly Tally[]>
+  /** Surveys in progress, also such that have not begun or are over: see their times. By ID. */
+  surveys: ReadonlyMap<string, RunningSurvey>
+  /** By the name of the accepted event that triggers them. */
+  triggers: ReadonlyMap<string, readonly { survey: RunningSurvey; delaySeconds: number }[]>
   acceptedLately: number
   requests: number
   hasErasures: boolean

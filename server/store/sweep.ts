@@ -152,6 +152,7 @@ async function forget(
       {
         sql: `DELETE FROM identity WHERE id IN (SELECT value FROM json_each(?1)) AND ${UNKNOWN}
           AND NOT EXISTS (SELECT 1 FROM tie WHERE tie.anonymous = identity.id)
+          AND NOT EXISTS (SELECT 1 FROM showing WHERE showing.identity = identity.id)
           AND NOT EXISTS (SELECT 1 FROM tally CROSS JOIN occurrence ON occurrence.tally = tally.id
             AND occurrence.identity = identity.id WHERE tally.environment = ?2)
           AND NOT EXISTS (SELECT 1 FROM attribute_key CROSS JOIN attribute ON attribute.key = attribute_key.id

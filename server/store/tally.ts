@@ -6,6 +6,7 @@ import { NEW_VERSION } from './version.ts'
 
 export type NewTally = {
   environment: number
+  source: 'segment' | 'sdk'
   kind: 'track' | 'pageview' | 'url' | 'condition'
   name: string
   /** Auto accept makes an event of it. */
@@ -15,8 +16,12 @@ export type NewTally = {
   hashes: readonly string[]
 }
 
-export const tallyPlace = (tally: { environment: number; kind: string; name: string }): string =>
-  `${tally.environment}:${tally.kind}:${tally.name}`
+export const tallyPlace = (tally: {
+  environment: number
+  source: string
+  kind: string
+  name: string
+}): string => `${tally.environment}:${tally.source}:${tally.kind}:${tally.name}`
 
 /** Opens what is not open yet and says the number of each, by place. */
 export async function openTallies(
@@ -25,8 +30,8 @@ export async function openTallies(
   { windows, now }: { windows: readonly number[]; now: number },
 ): Promise<Map<string, number>> {
   const rows = JSON.stringify(
-    tallies.flatMap(({ environment, kind, name, openedAt, hashes }) =>
-      hashes.map((hash) => [environment, kind, name, openedAt, hash]),
+    tallies.flatMap(({ environment, source, kind, name, openedAt, hashes }) =>
+      hashes.map((hash) => [environment, source, kind, name, openedAt, hash]),
     ),
   )
   const accepted = JSON.stringify(
@@ -38,17 +43,17 @@ export async function openTallies(
   const outcomes = await database.write([
     {
       sql: `INSERT OR IGNORE INTO tally (environment, source, kind, name, opened_at)
-        SELECT value ->> 0, 'segment', value ->> 1, value ->> 2, value ->> 3 FROM json_each(?)
-        WHERE NOT EXISTS (SELECT 1 FROM seen WHERE seen.window IN (${windows.join(', ')}) AND seen.hash = value ->> 4)`,
+        SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 FROM json_each(?)
+        WHERE NOT EXISTS (SELECT 1 FROM seen WHERE seen.window IN (${windows.join(', ')}) AND seen.hash = value ->> 5)`,
       args: [rows],
     },
     ...acceptTallies(accepted),
     // Other nodes are to know of it too.
     NEW_VERSION,
     {
-      sql: `SELECT DISTINCT tally.id, tally.environment, tally.kind, tally.name FROM json_each(?) AS row
-        CROSS JOIN tally ON tally.environment = row.value ->> 0 AND tally.source = 'segment'
-          AND tally.kind = row.value ->> 1 AND tally.name = row.value ->> 2 AND tally.retired_at IS NULL`,
+      sql: `SELECT DISTINCT tally.id, tally.environment, tally.source, tally.kind, tally.name FROM json_each(?) AS row
+        CROSS JOIN tally ON tally.environment = row.value ->> 0 AND tally.source = row.value ->> 1
+          AND tally.kind = row.value ->> 2 AND tally.name = row.value ->> 3 AND tally.retired_at IS NULL`,
       args: [rows],
     },
   ])
@@ -57,6 +62,7 @@ export async function openTallies(
     found.map((row) => [
       tallyPlace({
         environment: integer(row, 'environment'),
+        source: text(row, 'source'),
         kind: text(row, 'kind'),
         name: text(row, 'name'),
       }),
@@ -73,7 +79,7 @@ function acceptTallies(accepted: string): Statement[] {
       sql: `INSERT OR IGNORE INTO event (id, environment, name, kind, status, accepted_automatically, created_at)
         SELECT row.value ->> 3, row.value ->> 0, row.value ->> 1, 'code', 'accepted', 1, row.value ->> 2
         FROM json_each(?) AS row
-        WHERE EXISTS (SELECT 1 FROM tally WHERE tally.environment = row.value ->> 0 AND tally.source = 'segment'
+        WHERE EXISTS (SELECT 1 FROM tally WHERE tally.environment = row.value ->> 0 AND tally.source IN ('segment', 'sdk')
             AND tally.kind = 'track' AND tally.name = row.value ->> 1 AND tally.retired_at IS NULL)
           AND NOT EXISTS (SELECT 1 FROM mapping CROSS JOIN event ON event.id = mapping.event
             WHERE mapping.name = row.value ->> 1 AND event.environment = row.value ->> 0)`,

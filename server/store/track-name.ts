@@ -24,16 +24,16 @@ export async function listTrackNames(
   { search, limit }: { search?: string; limit: number },
 ): Promise<TrackNameSummary[]> {
   const rows = await database.read(
-    `SELECT tally.name, coalesce(sum(usage.count), 0) AS count, coalesce(max(usage.last_at), tally.opened_at) AS last_at,
+    `SELECT tally.name, coalesce(sum(usage.count), 0) AS count, coalesce(max(usage.last_at), max(tally.opened_at)) AS last_at,
        (SELECT json_group_array(event.name) FROM mapping CROSS JOIN event ON event.id = mapping.event
          WHERE mapping.name = tally.name AND event.environment = ?1 AND event.status = 'accepted') AS events,
        EXISTS (SELECT 1 FROM event WHERE environment = ?1 AND status = 'denied' AND NOT is_pattern
          AND event.name = tally.name) AS denied,
-       coalesce(sample.properties, '{}') AS properties
+       coalesce(max(sample.properties), '{}') AS properties
      FROM tally LEFT JOIN usage ON usage.tally = tally.id LEFT JOIN sample ON sample.tally = tally.id
-     WHERE tally.environment = ?1 AND tally.source = 'segment' AND tally.kind = 'track' AND tally.retired_at IS NULL
+     WHERE tally.environment = ?1 AND tally.kind = 'track' AND tally.retired_at IS NULL
        AND (?2 IS NULL OR instr(lower(tally.name), ?2))
-     GROUP BY tally.id ORDER BY last_at DESC LIMIT ?3`,
+     GROUP BY tally.name ORDER BY last_at DESC LIMIT ?3`,
     [environment, search ? lower(search) : null, limit],
   )
   return rows.map((row) => ({

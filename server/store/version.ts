@@ -1,5 +1,5 @@
 /** The version of all definitions: other processes read it to know when to read them anew. */
-import type { Database } from './database.ts'
+import type { Database, Statement, Value } from './database.ts'
 import { text } from './row.ts'
 
 export async function readVersion(database: Database): Promise<string> {
@@ -7,8 +7,12 @@ export async function readVersion(database: Database): Promise<string> {
   return row ? text(row, 'value') : ''
 }
 
-/** To be part of every write that changes a definition. */
-export const NEW_VERSION = {
-  sql: `INSERT INTO instance (key, value) VALUES ('version', hex(randomblob(8)))
+/** To be part of a write that changes a definition only where `condition`, in SQL with its `args`, holds. */
+export const newVersionWhere = (condition: string, args: readonly Value[] = []): Statement => ({
+  sql: `INSERT INTO instance (key, value) SELECT 'version', hex(randomblob(8)) WHERE ${condition}
         ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
-} as const
+  args,
+})
+
+/** To be part of every write that changes a definition. */
+export const NEW_VERSION = newVersionWhere('true')

@@ -5,11 +5,14 @@ import { describe, expect, it } from 'vitest'
 import { magnitude } from '../../shared/compare.ts'
 import { PAGEVIEW } from '../../shared/event.ts'
 import { explain } from '../../shared/explain.ts'
-import { Filter } from '../../shared/filter.ts'
+import { Filter, FILTER_CONDITIONS } from '../../shared/filter.ts'
+import { conditionsOf } from '../../shared/filter-paths.ts'
 import { matches } from '../../shared/matches.ts'
+import { predicate } from '../../shared/predicate.ts'
 import type { Json } from '../../shared/segment.ts'
 import { DAY, HOUR, SLOT, slotOf } from '../../shared/time-slot.ts'
-import { countAudience, type Resolve } from '../../server/store/audience.ts'
+import { countAudience, countEach } from '../../server/store/audience.ts'
+import type { Resolve } from '../../server/store/audience-predicate.ts'
 import type { Database } from '../../server/store/database.ts'
 import { listPeople, type TallyOf } from '../../server/store/person.ts'
 import { readFacts } from '../../server/store/person-facts.ts'
@@ -89,6 +92,48 @@ describe('POST /api/environments/:env/audience', () => {
     const { api } = await createWorld()
     const answer = await api('POST', PATH, { filter })
     expect(await answer.json()).toEqual({ count })
+  })
+
+  it('counts each condition by itself, the filter, and all who are known', async () => {
+    const { api } = await createWorld()
+    const pro = { kind: 'attribute', key: 'plan', op: 'is', value: 'pro' }
+    const done = { ...order, measure: 'done' }
+    const filter = {
+      kind: 'or',
+      of: [
+        { kind: 'and', of: [{ kind: 'not', of: pro }, done] },
+        { kind: 'attribute', key: 'tags', op: 'contains', value: 'vip' },
+        // Twice: it is asked once.
+        pro,
+      ],
+    }
+    const answer = await api('POST', `${PATH}/conditions`, { filter })
+    expect(await answer.json()).toEqual({
+      count: 2,
+      known: 3,
+      conditions: [
+        { path: 'of.0.of.0.of', count: 1 },
+        { path: 'of.0.of.1', count: 1 },
+        { path: 'of.1', count: 1 },
+        { path: 'of.2', count: 1 },
+      ],
+    })
+    const one = await api('POST', `${PATH}/conditions`, { filter: pro })
+    expect(await one.json()).toEqual({ count: 1, known: 3, conditions: [{ path: '', count: 1 }] })
+    const none = await api('POST', `${PATH}/conditions`, { filter: { kind: 'and', of: [] } })
+    expect(await none.json()).toEqual({ count: 3, known: 3, conditions: [] })
+  })
+
+  it('counts nobody in an environment where nobody is known, and as many conditions as a filter may have', async () => {
+    const { api } = await createTestApp()
+    const of = Array.from({ length: FILTER_CONDITIONS }, (_, place) => ({
+      ...order,
+      measure: 'firstOccurred',
+      withinDays: place + 1,
+    }))
+    const answer = await api('POST', `${PATH}/conditions`, { filter: { kind: 'or', of } })
+    const { count, known, conditions } = await answer.json()
+    expect([count, known, conditions.length]).toEqual([0, 0, FILTER_CONDITIONS])
   })
 
   it.each([
@@ -233,6 +278,18 @@ describe('the count and the evaluator', { timeout: 60_000 }, () => {
           const expected = facts.filter((one) => matches(each, one, NOW)).length
           expect(await countAudience(database, environment, each, resolve, NOW)).toBe(expected)
           for (const one of facts) expect(explain(each, one, NOW).met).toBe(matches(each, one, NOW))
+          // The filter, and each of its conditions by itself, as the editor shows them.
+          const parts = [each, ...conditionsOf(each).map(({ condition }) => condition)]
+          const counted = await countEach(
+            database,
+            environment,
+            parts.map((part) => predicate(part, NOW)),
+            resolve,
+          )
+          expect(counted).toEqual({
+            known: facts.length,
+            counts: parts.map((part) => facts.filter((one) => matches(part, one, NOW)).length),
+          })
         }
       }),
       { numRuns: 250 },

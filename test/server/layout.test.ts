@@ -109,7 +109,7 @@ describe('imports', () => {
   test('relative imports name a file with its ending', () => {
     const wrong = sources.flatMap(({ path, imports }) =>
       imports
-        .filter(({ from }) => !isPackage(from) && !/\.(ts|tsx|js|css|svg)$/.test(from))
+        .filter(({ from }) => !isPackage(from) && !/\.(ts|tsx|js|css|css\?inline|svg)$/.test(from))
         .map(({ from }) => `${path} imports ${from}`),
     )
     expect(wrong).toEqual([])

@@ -433,6 +433,36 @@ describe.skipIf(!hasBrowser)('an event', () => {
     expect(await link.count()).toBe(0)
   })
 
+  it('that a survey uses is only deleted by who says so again', async () => {
+    const { console, page, event } = await start()
+    const { id } = await event('Invite Sent')
+    await console.api('POST', '/environments/development/surveys', {
+      name: 'After an invitation',
+      platform: 'web',
+      questions: [],
+      triggers: [{ event: id }],
+    })
+    await page.goto(`${console.url}/development/events/${id}`)
+    await page.getByRole('heading', { name: 'Surveys that use it' }).waitFor()
+    const ask = async () => {
+      await page.getByRole('button', { name: 'More for Invite Sent' }).click()
+      await page.getByRole('menuitem', { name: 'Delete…' }).click()
+      await page.getByRole('heading', { name: 'Delete “Invite Sent”?' }).waitFor()
+    }
+    await ask()
+    const dialog = page.getByRole('dialog', { name: 'Delete “Invite Sent”?' })
+    expect(await dialog.getByText('After an invitation').count()).toBe(1)
+    await expectAccessible(page)
+    await dialog.getByRole('button', { name: 'Keep it' }).click()
+    await dialog.waitFor({ state: 'detached' })
+
+    await ask()
+    await dialog.getByRole('button', { name: 'Delete it all the same' }).click()
+    await page.getByText('“Invite Sent” deleted').waitFor()
+    await page.getByRole('button', { name: 'Close this message' }).click()
+    await expect.poll(() => event('Invite Sent')).toBeUndefined()
+  })
+
   it('keeps what is typed while one looks elsewhere', async () => {
     const { console, page, event } = await start()
     const { id } = await event('Signed Up')

@@ -3,8 +3,9 @@
  *
  *   useShortcuts('Events', { 'a': ['Approve', approve], 'g e': ['Go to Events', go] })
  *
- * A key is what `KeyboardEvent.key` says (`j`, `?`, `Enter`, `shift+x`); two with a space are pressed one after the other.
- * They rest while one types, while a modal dialog is open, and when turned off (WCAG 2.1.4).
+ * A key is what `KeyboardEvent.key` says (`j`, `?`, `Enter`, `shift+x`, `alt+ArrowUp`); two with a space are pressed one
+ * after the other. They rest while one types, while a modal dialog is open, and when turned off (WCAG 2.1.4).
+ * `mod+z` is with Ctrl or ⌘: it also works while one types, and cannot be turned off.
  */
 import { useEffect, useRef } from 'preact/hooks'
 import { createKeptStore, oneOf } from './store.ts'
@@ -50,13 +51,13 @@ export function useShortcutKeys(): void {
   useEffect(() => {
     let before: { key: string; at: number } | undefined
     const press = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing)
-        return
-      if (shortcutsOn.get() === 'off' || isTyping(event.target) || document.querySelector('dialog:modal'))
-        return
-      const letter = event.key.length === 1
-      const key =
-        event.shiftKey && /^[a-z]$/i.test(event.key) ? `shift+${event.key.toLowerCase()}` : event.key
+      if (event.defaultPrevented || event.isComposing || document.querySelector('dialog:modal')) return
+      const modified = event.ctrlKey || event.metaKey
+      if (!modified && (shortcutsOn.get() === 'off' || isTyping(event.target))) return
+      // On some keyboards letters with Alt are other characters.
+      if (event.altKey && (modified || !event.key.startsWith('Arrow'))) return
+      const letter = event.key.length === 1 && !modified
+      const key = nameOf(event)
       const sequence = before && Date.now() - before.at < SEQUENCE ? `${before.key} ${key}` : undefined
       before = letter ? { key, at: Date.now() } : undefined
       const run = (sequence && find(sequence)) || find(key)
@@ -68,6 +69,12 @@ export function useShortcutKeys(): void {
     document.addEventListener('keydown', press)
     return () => document.removeEventListener('keydown', press)
   }, [])
+}
+
+function nameOf({ key, shiftKey, altKey, ctrlKey, metaKey }: KeyboardEvent): string {
+  const shifted = shiftKey && /^[a-z]$/i.test(key) ? `shift+${key.toLowerCase()}` : key
+  if (ctrlKey || metaKey) return `mod+${shifted}`
+  return altKey ? `alt+${shifted}` : shifted
 }
 
 /** The latest to be registered wins: a panel over its page. */

@@ -12,6 +12,8 @@ import { peopleRoutes } from './people.ts'
 import { requestRoutes } from './requests.ts'
 import { segmentFilterRoutes } from './segment-filter.ts'
 import { sessionRoutes } from './sessions.ts'
+import { surveyRoutes } from './surveys.ts'
+import { surveyStepRoutes } from './survey-steps.ts'
 import { testCallRoutes } from './test-call.ts'
 import { trackNameRoutes } from './track-names.ts'
 
@@ -27,6 +29,8 @@ export const api = new Hono<ConsoleEnv>()
   .route('/environments/:env', trackNameRoutes)
   .route('/environments/:env', peopleRoutes)
   .route('/environments/:env/audience', audienceRoutes)
+  .route('/environments/:env/surveys', surveyRoutes)
+  .route('/environments/:env/surveys', surveyStepRoutes)
   .route('/environments/:env', callRoutes)
   .route('/environments/:env', testCallRoutes)
   .route('/environments/:env/segment-filter', segmentFilterRoutes)

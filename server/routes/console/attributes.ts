@@ -1,10 +1,15 @@
 /** Attributes: the keys that came, and those that should never have been sent. */
 import { Hono } from 'hono'
 import * as v from 'valibot'
+import { ATTRIBUTE_KINDS } from '../../../shared/attribute.ts'
+import { lower } from '../../../shared/compare.ts'
 import { PageQuery, pageOf } from '../../../shared/page.ts'
 import { Time, toTimeOrNull } from '../../../shared/time.ts'
 import { notFound } from '../../problem.ts'
 import { ignoreAttributeKey, listAttributeKeys } from '../../store/attribute-key.ts'
+import { readFrequentValues, readKinds } from '../../store/attribute-value.ts'
+import type { Rules } from '../../store/rules.ts'
+import { listSurveyUses } from '../../store/survey-use.ts'
 import type { EnvironmentEnv } from './console-env.ts'
 import { fromCursor, toPage } from './cursor.ts'
 import { json, operation, query } from './operation.ts'
@@ -17,9 +22,21 @@ const Attribute = v.object({
   users: v.number(),
   lastSetAt: v.nullable(Time),
   ignored: v.boolean(),
+  /** Names of the surveys whose filters ask for it. */
   surveys: v.array(v.string()),
 })
 type Attribute = v.InferOutput<typeof Attribute>
+
+const AttributeValues = v.object({
+  seen: v.boolean(),
+  kinds: v.array(v.picklist(ATTRIBUTE_KINDS)),
+  partial: v.boolean(),
+  items: v.array(v.object({ value: v.unknown(), count: v.number() })),
+})
+type AttributeValues = v.InferOutput<typeof AttributeValues>
+const NEVER_SEEN: AttributeValues = { seen: false, kinds: [], partial: false, items: [] }
+
+const FOUND = 20
 
 export const attributeRoutes = new Hono<EnvironmentEnv>()
   .get(
@@ -30,19 +47,70 @@ export const attributeRoutes = new Hono<EnvironmentEnv>()
       const { limit, cursor, search } = c.req.valid('query')
       const after = fromCursor(v.tuple([v.string()]), cursor)?.[0]
       const { database } = c.get('deps')
-      const rows = await listAttributeKeys(database, c.get('environment').number, {
-        search,
-        limit: limit + 1,
-        after,
-      })
+      const { number } = c.get('environment')
+      const [rows, uses] = await Promise.all([
+        listAttributeKeys(database, number, { search, limit: limit + 1, after }),
+        listSurveyUses(database, number),
+      ])
       return c.json(
         toPage(
           rows,
           limit,
           ({ key }) => [key],
-          ({ lastSetAt, ...key }): Attribute => ({ ...key, lastSetAt: toTimeOrNull(lastSetAt), surveys: [] }),
+          ({ lastSetAt, ...key }): Attribute => ({
+            ...key,
+            lastSetAt: toTimeOrNull(lastSetAt),
+            surveys: [...(uses.attributes.get(key.key) ?? [])],
+          }),
         ),
       )
+    },
+  )
+  .get(
+    '/keys',
+    operation({
+      summary: 'Find attribute keys',
+      description: `At most ${FOUND} of those not ignored, with the kinds of some of their values: the best match first.`,
+      role: 'viewer',
+      answers: {
+        200: v.object({
+          items: v.array(v.object({ key: v.string(), kinds: v.array(v.picklist(ATTRIBUTE_KINDS)) })),
+        }),
+      },
+    }),
+    query(v.object({ search: v.optional(v.pipe(v.string(), v.maxLength(250))) })),
+    async (c) => {
+      const { database, definitions } = c.get('deps')
+      const found = findKeys(definitions.rules(c.get('environment').number), c.req.valid('query').search)
+      const kinds = await readKinds(
+        database,
+        found.map(({ id }) => id),
+      )
+      return c.json({ items: found.map(({ id, key }) => ({ key, kinds: kinds.get(id) ?? [] })) })
+    },
+  )
+  .get(
+    '/:key/values',
+    operation({
+      summary: 'Find values of an attribute',
+      description:
+        'The most frequent ones, each with how many of the users and visitors looked at have it; of a list its items. `seen` is false where no call ever set the attribute, `partial` where more have it than were looked at.',
+      role: 'viewer',
+      answers: {
+        200: AttributeValues,
+      },
+    }),
+    query(v.object({ search: v.optional(v.pipe(v.string(), v.maxLength(250))) })),
+    async (c) => {
+      const { database, definitions } = c.get('deps')
+      const key = definitions.rules(c.get('environment').number).attributeKeys.get(c.req.param('key'))
+      if (key?.id === undefined || key.ignored) return c.json(NEVER_SEEN)
+      const [kinds, values] = await Promise.all([
+        readKinds(database, [key.id]),
+        readFrequentValues(database, key.id, c.req.valid('query').search),
+      ])
+      const about: AttributeValues = { seen: true, kinds: kinds.get(key.id) ?? [], ...values }
+      return c.json(about)
     },
   )
   .patch(
@@ -71,6 +139,21 @@ export const attributeRoutes = new Hono<EnvironmentEnv>()
       return c.body(null, 204)
     },
   )
+
+/** Best first: the very key, then those that begin so, then those with it somewhere. */
+function findKeys({ attributeKeys }: Rules, search = ''): { key: string; id: number }[] {
+  const wanted = lower(search.trim())
+  const rank = (key: string) =>
+    lower(key) === wanted ? 0 : lower(key).startsWith(wanted) ? 1 : lower(key).includes(wanted) ? 2 : 3
+  return [...attributeKeys.values()]
+    .flatMap(({ key, id, ignored }) =>
+      id === undefined || ignored ? [] : [{ key, id, rank: key === search ? -1 : rank(key) }],
+    )
+    .filter((one) => one.rank < 3)
+    .sort((one, other) => one.rank - other.rank || (one.key < other.key ? -1 : 1))
+    .slice(0, FOUND)
+    .map(({ key, id }) => ({ key, id }))
+}
 
 async function ignore(
   { database, definitions }: EnvironmentEnv['Variables']['deps'],

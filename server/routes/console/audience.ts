@@ -1,30 +1,72 @@
-/** How many known users meet a filter. */
+/** How many known users meet a filter, and each of its conditions. */
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import { Filter } from '../../../shared/filter.ts'
-import { countAudience, type Resolve } from '../../store/audience.ts'
+import { conditionsOf } from '../../../shared/filter-paths.ts'
+import { conditionPredicate, predicate } from '../../../shared/predicate.ts'
+import { countAudience, countEach } from '../../store/audience.ts'
+import type { Resolve } from '../../store/audience-predicate.ts'
 import type { Rules } from '../../store/rules.ts'
 import type { EnvironmentEnv } from './console-env.ts'
 import { json, operation } from './operation.ts'
 
-export const audienceRoutes = new Hono<EnvironmentEnv>().post(
-  '/',
-  operation({
-    summary: 'Count who meets a filter',
-    description:
-      'Known users, each once with all identities that count for them. An event or attribute that is not there counts as never done, or not set.',
-    role: 'viewer',
-    answers: { 200: v.object({ count: v.number() }) },
-  }),
-  json(v.strictObject({ filter: Filter })),
-  async (c) => {
-    const { database, definitions, now } = c.get('deps')
-    const { number } = c.get('environment')
-    const { filter } = c.req.valid('json')
-    const resolve = resolveBy(definitions.rules(number))
-    return c.json({ count: await countAudience(database, number, filter, resolve, now()) })
-  },
-)
+export const audienceRoutes = new Hono<EnvironmentEnv>()
+  .post(
+    '/',
+    operation({
+      summary: 'Count who meets a filter',
+      description:
+        'Known users, each once with all identities that count for them. An event or attribute that is not there counts as never done, or not set.',
+      role: 'viewer',
+      answers: { 200: v.object({ count: v.number() }) },
+    }),
+    json(v.strictObject({ filter: Filter })),
+    async (c) => {
+      const { database, definitions, now } = c.get('deps')
+      const { number } = c.get('environment')
+      const { filter } = c.req.valid('json')
+      const resolve = resolveBy(definitions.rules(number))
+      return c.json({ count: await countAudience(database, number, filter, resolve, now()) })
+    },
+  )
+  .post(
+    '/conditions',
+    operation({
+      summary: 'Count who meets each condition of a filter',
+      description:
+        'Of all known users: how many meet the filter, and how many each condition by itself. `path` is its place in the filter: "of.0.of.1". A condition below a "not" is counted as it stands, without the "not".',
+      role: 'viewer',
+      answers: {
+        200: v.object({
+          count: v.number(),
+          known: v.number(),
+          conditions: v.array(v.object({ path: v.string(), count: v.number() })),
+        }),
+      },
+    }),
+    json(v.strictObject({ filter: Filter })),
+    async (c) => {
+      const { database, definitions, now } = c.get('deps')
+      const { number } = c.get('environment')
+      const { filter } = c.req.valid('json')
+      const at = now()
+      const placed = conditionsOf(filter)
+      const asked = [
+        predicate(filter, at),
+        ...placed.map(({ condition }) => conditionPredicate(condition, at)),
+      ]
+      const resolve = resolveBy(definitions.rules(number))
+      const {
+        known,
+        counts: [count = 0, ...each],
+      } = await countEach(database, number, asked, resolve)
+      return c.json({
+        count,
+        known,
+        conditions: placed.map(({ path }, place) => ({ path, count: each[place] ?? 0 })),
+      })
+    },
+  )
 
 function resolveBy({ events, attributeKeys }: Rules): Resolve {
   const tallies = (event: string) => (events.get(event) ?? []).flatMap(({ id }) => id ?? [])

@@ -19,6 +19,7 @@ import {
   createEnvironment,
   listEnvironments,
   rotateWebhookSecret,
+  setIdentitySecret,
   updateEnvironment,
 } from '../../store/environment.ts'
 import { createKey, listLiveKeys, revokeKey, type StoredKey } from '../../store/key.ts'
@@ -150,6 +151,39 @@ export const environmentSettingRoutes = new Hono<EnvironmentEnv>()
     },
   )
 
+  .post(
+    '/identity-secret',
+    operation({
+      summary: 'Make a new identity secret',
+      description:
+        'From here on the web SDK’s user IDs count only with their HMAC-SHA256 under it, made by your server.',
+      role: 'admin',
+      answers: { 200: Environment },
+    }),
+    async (c) => {
+      const { database, definitions } = c.get('deps')
+      const { number, id } = c.get('environment')
+      await setIdentitySecret(database, number, 'new')
+      await definitions.refresh()
+      return c.json(await readOne(database, id, c.get('who')))
+    },
+  )
+  .delete(
+    '/identity-secret',
+    operation({
+      summary: 'Ask for no signed identities',
+      role: 'admin',
+      answers: { 200: Environment },
+    }),
+    async (c) => {
+      const { database, definitions } = c.get('deps')
+      const { number, id } = c.get('environment')
+      await setIdentitySecret(database, number, null)
+      await definitions.refresh()
+      return c.json(await readOne(database, id, c.get('who')))
+    },
+  )
+
 async function readAll(database: Database, who: Who | undefined): Promise<Environment[]> {
   const [environments, keys] = await Promise.all([listEnvironments(database), listLiveKeys(database)])
   const seen = maySeeKeys(who)
@@ -169,17 +203,18 @@ async function readOne(database: Database, id: string, who: Who | undefined): Pr
 }
 
 function show(environment: StoredEnvironment, keys: readonly StoredKey[], maySee: boolean): Environment {
-  const { id, name, kind, sdkId, autoAccept, webhookSecret, firstCallAt, settings } = environment
+  const { id, name, kind, sdkId, autoAccept, webhookSecret, identitySecret = null, firstCallAt } = environment
   return {
     id,
     name,
     kind,
     sdkId,
     autoAccept,
-    ...(maySee && { webhookSecret }),
+    ...(maySee && { webhookSecret, identitySecret }),
+    identitySigned: identitySecret !== null,
     firstCallAt: toTimeOrNull(firstCallAt),
     keys: keys.map((key) => showKey(key, maySee)),
-    ...settings,
+    ...environment.settings,
   }
 }
 

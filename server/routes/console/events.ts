@@ -26,6 +26,7 @@ import {
   updateEvent,
   type StoredEvent,
 } from '../../store/event.ts'
+import { listSurveyUses, surveysOf, type SurveyUses } from '../../store/survey-use.ts'
 import type { EnvironmentEnv } from './console-env.ts'
 import { fromCursor, toPage } from './cursor.ts'
 import { json, operation, query } from './operation.ts'
@@ -64,13 +65,16 @@ export const eventRoutes = new Hono<EnvironmentEnv>()
         tallies: talliesOf(rules, [...rules.events.keys()]),
       })
       const names = rows.slice(0, limit).map(({ event }) => event.name)
-      const usage = await readUsage(database, talliesOf(rules, names), now())
+      const [usage, uses] = await Promise.all([
+        readUsage(database, talliesOf(rules, names), now()),
+        listSurveyUses(database, number),
+      ])
       return c.json(
         toPage(
           rows,
           limit,
           ({ event, lastAt }) => [lastAt, event.id],
-          ({ event }) => showEvent(event, usage.get(event.name)),
+          ({ event }) => showEvent(event, usage.get(event.name), sourcesOf(rules, event.name), uses),
         ),
       )
     },
@@ -183,17 +187,26 @@ export const eventRoutes = new Hono<EnvironmentEnv>()
     operation({
       summary: 'Delete an event, or lift a denial',
       description:
-        'What was counted under its names stays, and counts again where they are mapped again. Names that feed no other event wait for review.',
+        'What was counted under its names stays, and counts again where they are mapped again. Names that feed no other event wait for review. One that surveys use is only deleted with `force=true`: its triggers then do nothing, and its conditions count it as never done.',
       role: 'editor',
       answers: { 204: 'Deleted' },
+      refusals: { 409: 'Surveys use it, and `force` does not say that it goes all the same' },
     }),
+    query(
+      v.object({
+        /** `true`: also where surveys use it. They are left without it. */
+        force: v.optional(v.picklist(['true', 'false'], 'must be true or false')),
+      }),
+    ),
     async (c) => {
       const deps = c.get('deps')
       const { number } = c.get('environment')
       const event = await demandEvent(deps, number, c.req.param('id'))
-      await (event.status === 'denied'
-        ? removeDenials(deps.database, number, [event.id])
-        : removeEvent(deps.database, number, event.id))
+      if (event.status === 'denied') await removeDenials(deps.database, number, [event.id])
+      else {
+        const force = c.req.valid('query').force === 'true'
+        if (!(await removeEvent(deps.database, number, event, force))) await refuseUsed(deps, number, event)
+      }
       await deps.definitions.refresh()
       return c.body(null, 204)
     },
@@ -210,6 +223,11 @@ export function talliesOf(rules: Rules, names: Iterable<string>): TallyOf[] {
   return pairs
 }
 
+/** Where an event was seen: a tally has its number from its first call on. */
+const sourcesOf = ({ feeds }: Rules, name: string): Event['sources'] => [
+  ...new Set((feeds.get(name) ?? []).filter(({ id }) => id !== undefined).map(({ source }) => source)),
+]
+
 async function demandEvent({ database }: Deps, environment: number, id: string): Promise<StoredEvent> {
   const event = await findEvent(database, environment, id)
   if (!event) throw notFound(`The event "${id}"`)
@@ -218,12 +236,23 @@ async function demandEvent({ database }: Deps, environment: number, id: string):
 
 async function readEvent(deps: Deps, environment: number, id: string): Promise<Event> {
   const event = await demandEvent(deps, environment, id)
-  const pairs = talliesOf(deps.definitions.rules(environment), [event.name])
-  const usage =
-    event.status === 'denied'
-      ? new Map<string, EventUsage>()
-      : await readUsage(deps.database, pairs, deps.now())
-  return showEvent(event, usage.get(event.name))
+  const rules = deps.definitions.rules(environment)
+  const pairs = talliesOf(rules, [event.name])
+  const [usage, uses] = await Promise.all([
+    event.status === 'denied' ? new Map<string, EventUsage>() : readUsage(deps.database, pairs, deps.now()),
+    listSurveyUses(deps.database, environment),
+  ])
+  return showEvent(event, usage.get(event.name), sourcesOf(rules, event.name), uses)
+}
+
+/** @throws {Problem} 409 where surveys use it. None do where somebody else deleted it just now. */
+async function refuseUsed({ database }: Deps, environment: number, event: StoredEvent): Promise<void> {
+  const surveys = surveysOf(event, await listSurveyUses(database, environment))
+  if (surveys.length === 0) return
+  const names = surveys.map((name) => `"${name}"`).join(', ')
+  throw conflict(
+    `${surveys.length === 1 ? 'The survey' : 'The surveys'} ${names} ${surveys.length === 1 ? 'uses' : 'use'} it. Take it out there first, or delete it all the same with ?force=true.`,
+  )
 }
 
 /** A denied name becomes an event; a denied pattern is only lifted by deleting it. */
@@ -256,7 +285,12 @@ function refuseForeignParts(
   if (issues.length > 0) throw invalid(issues)
 }
 
-function showEvent(event: StoredEvent, usage: EventUsage | undefined): Event {
+function showEvent(
+  event: StoredEvent,
+  usage: EventUsage | undefined,
+  sources: Event['sources'],
+  uses: SurveyUses,
+): Event {
   const { id, name, description, kind, status, isPattern, mappings, url, click, countsFrom } = event
   const denied = status === 'denied'
   return {
@@ -271,11 +305,11 @@ function showEvent(event: StoredEvent, usage: EventUsage | undefined): Event {
     url: url ?? null,
     click: click ?? null,
     countsFrom: countsFrom ?? null,
-    sources: usage && !denied ? ['segment'] : [],
+    sources: denied ? [] : sources,
     acceptedAutomatically: event.acceptedAutomatically,
     reviewedAt: toTimeOrNull(event.reviewedAt),
     createdAt: toTime(event.createdAt),
-    surveys: [],
+    surveys: denied ? [] : surveysOf(event, uses),
     count: denied ? 0 : (usage?.count ?? 0),
     users: denied ? 0 : (usage?.users ?? 0),
     firstSeenAt: denied ? null : toTimeOrNull(usage?.firstAt),

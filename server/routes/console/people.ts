@@ -179,11 +179,11 @@ export const peopleRoutes = new Hono<EnvironmentEnv>()
       answers: { 200: IdentityMeter },
     }),
     async (c) => {
-      const { visitorsTied, ...counts } = await countIdentities(
+      const { visitorsTied, visitorsHeard, ...counts } = await countIdentities(
         c.get('deps').database,
         c.get('environment').number,
       )
-      return c.json({ ...counts, visitorsWithUserId: visitorsTied, visitorsMatched: visitorsTied })
+      return c.json({ ...counts, visitorsWithUserId: visitorsTied, visitorsMatched: visitorsHeard })
     },
   )
 

@@ -47,7 +47,7 @@ export const requestRoutes = new Hono<EnvironmentEnv>()
         listRequests(database, number, { search, limit: limit + 1, after: fromCursor(Place, cursor) }),
         countReview(database, number),
       ])
-      const pairs = rows.map(({ name, tally }) => [name, tally] as const)
+      const pairs = rows.flatMap(({ name, tallies }) => tallies.map((tally) => [name, tally] as const))
       const usage = await readUsage(database, pairs, now())
       const near = groupBy(definitions.rules(number).events.keys(), nearName)
       const withSample = who !== undefined && mayDo(who, 'editor')

@@ -86,7 +86,7 @@ type Text = Common & {
   onBlur?: () => void
 }
 type InputProps = Text & {
-  type?: 'text' | 'email' | 'password' | 'number' | 'url'
+  type?: 'text' | 'email' | 'password' | 'number' | 'url' | 'date' | 'datetime-local'
   inputMode?: 'numeric' | 'decimal'
   min?: number
   max?: number

@@ -13,7 +13,11 @@ export function Kbd({ keys }: { keys: string }) {
   )
 }
 
+const mac = /Mac|iP(hone|ad)/.test(navigator.userAgent)
+
 const NAMES: Readonly<Record<string, string>> = {
+  mod: mac ? '⌘' : 'Ctrl',
+  alt: mac ? '⌥' : 'Alt',
   shift: '⇧',
   Enter: '↵',
   Escape: 'Esc',

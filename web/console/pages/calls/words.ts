@@ -7,6 +7,7 @@ const DOORS: Readonly<Record<string, string>> = {
   webhook: 'Webhook (/webhook/segment)',
   tracking: 'Tracking API (/v1)',
   console: 'This console',
+  sdk: 'Web SDK',
 }
 export const doorWords = (door: string): string => DOORS[door] ?? door
 
@@ -27,7 +28,7 @@ export const OUTCOME_OPTIONS: readonly (readonly [string, string])[] = [
   ...OUTCOMES.map((outcome) => [outcome, `${outcome}: ${MEANINGS[outcome]}`] as const),
 ]
 
-const TYPES = ['identify', 'track', 'page', 'alias', 'delete', 'group', 'screen', 'batch']
+const TYPES = ['identify', 'track', 'page', 'alias', 'delete', 'click', 'group', 'screen', 'batch']
 
 /** `chosen` may be as some sender spelled it. */
 export const typeOptions = (chosen = ''): (readonly [string, string])[] => [

@@ -1,12 +1,12 @@
 /** Approves names: each as an event of its own, or all into one that is there already. */
 import { useState } from 'preact/hooks'
 import { Button } from '../../parts/button.tsx'
+import { Choices } from '../../parts/choices.tsx'
 import { counted } from '../../parts/count.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { useResource } from '../../resource.ts'
 import { useEnvironment } from '../../session.tsx'
 import { useStore } from '../../store.ts'
-import { Choices } from './choices.tsx'
 import { type Event, eventByName, type Request } from './data.ts'
 import { EventPicker } from './event-picker.tsx'
 import { HeldChoice, includeHeld } from './held-choice.tsx'

@@ -1,22 +1,23 @@
 /** The Attributes tab: the keys that came, what they hold, and those that should never have been sent. */
 import { useLocation } from 'preact-iso'
+import { usePaged } from '../../paged.ts'
 import { Badge } from '../../parts/badge.tsx'
 import { Button } from '../../parts/button.tsx'
 import { Count } from '../../parts/count.tsx'
+import { ListView } from '../../parts/list-view.tsx'
 import { Panel } from '../../parts/panel.tsx'
 import { EmptyState } from '../../parts/states.tsx'
 import { type Column, Table } from '../../parts/table.tsx'
-import { usePaged } from '../../paged.ts'
+import { useSearch, withQuery } from '../../search.ts'
 import { useEnvironment } from '../../session.tsx'
 import { useStore } from '../../store.ts'
 import { Ago } from '../../time.tsx'
-import { useEventsAt, useSearch, withQuery } from './address.ts'
+import { useMayEdit } from '../../use-may-edit.ts'
+import { useEventsAt } from './address.ts'
 import { erasing, ignoreAttribute, keepAttribute, placeOf } from './attribute-changes.ts'
 import styles from './attributes.module.css'
 import { type Attribute, attributes } from './data.ts'
 import { Facts } from './facts.tsx'
-import { ListView } from './list-view.tsx'
-import { useMayEdit } from './may-edit.ts'
 
 const columns: Column<Attribute>[] = [
   { key: 'key', head: 'Key', grow: true, cell: (attribute) => <Key attribute={attribute} /> },

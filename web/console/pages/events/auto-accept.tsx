@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks'
 import { answer, api } from '../../api.ts'
 import { Button } from '../../parts/button.tsx'
+import { Choices } from '../../parts/choices.tsx'
 import { counted } from '../../parts/count.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { Switch } from '../../parts/switch.tsx'
@@ -9,10 +10,9 @@ import { toast } from '../../parts/toast.tsx'
 import { useResource } from '../../resource.ts'
 import { review } from '../../review.ts'
 import { environments, useEnvironment } from '../../session.tsx'
-import { Choices } from './choices.tsx'
+import { useMayEdit } from '../../use-may-edit.ts'
 import { approve, deny } from './changes.ts'
 import { HeldChoice, includeHeld } from './held-choice.tsx'
-import { useMayEdit } from './may-edit.ts'
 
 export function AutoAccept() {
   const { id: env, autoAccept } = useEnvironment()

@@ -22,15 +22,17 @@ function leave(event: Event, text: string, commit: () => Promise<void>): void {
   })
 }
 
-export const deleteEvent = (env: string, event: Event): void =>
-  leave(event, `“${event.name}” deleted`, () =>
-    done(environment.events[':id'].$delete({ param: { env, id: event.id } })),
-  )
+/** `force`: also where surveys use it. */
+export const deleteEvent = (env: string, event: Event, force = false): void =>
+  leave(event, `“${event.name}” deleted`, () => remove(env, event, force))
+
+const remove = (env: string, { id }: Event, force: boolean): Promise<void> =>
+  done(environment.events[':id'].$delete({ param: { env, id }, query: force ? { force: 'true' } : {} }))
 
 /** For a name that should never have become an event: the event goes, and its name is kept out. */
 export const denyEvent = (env: string, event: Event): void =>
   leave(event, `“${event.name}” denied`, async () => {
-    await done(environment.events[':id'].$delete({ param: { env, id: event.id } }))
+    await remove(env, event, false)
     await done(environment.requests.deny.$post({ param: { env }, json: { names: [event.name] } }))
   })
 

@@ -1,22 +1,23 @@
 /** The Denied tab: names and patterns that are kept out, until that is lifted. */
 import { useLocation } from 'preact-iso'
 import { useState } from 'preact/hooks'
+import { usePaged } from '../../paged.ts'
 import { Badge } from '../../parts/badge.tsx'
 import { Button } from '../../parts/button.tsx'
 import { counted } from '../../parts/count.tsx'
+import { ListView } from '../../parts/list-view.tsx'
 import { Panel } from '../../parts/panel.tsx'
 import { EmptyState } from '../../parts/states.tsx'
 import { type Column, Table } from '../../parts/table.tsx'
-import { usePaged } from '../../paged.ts'
+import { useSearch, withQuery } from '../../search.ts'
 import { useEnvironment } from '../../session.tsx'
 import { useShortcuts } from '../../shortcuts.ts'
 import { Ago } from '../../time.tsx'
-import { useEventsAt, useSearch, withQuery } from './address.ts'
+import { useMayEdit } from '../../use-may-edit.ts'
+import { useEventsAt } from './address.ts'
 import { acceptDenied, lift } from './changes.ts'
 import { denials, type Event } from './data.ts'
 import styles from './denied.module.css'
-import { ListView } from './list-view.tsx'
-import { useMayEdit } from './may-edit.ts'
 
 export function Denied() {
   const { id: env } = useEnvironment()

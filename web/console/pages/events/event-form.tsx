@@ -1,5 +1,5 @@
 /** One event: what it counted, and what can be changed of it. What is typed stays until it is saved or discarded. */
-import { useId } from 'preact/hooks'
+import { useId, useState } from 'preact/hooks'
 import { answer, api, issueOf } from '../../api.ts'
 import { Button } from '../../parts/button.tsx'
 import { Field, Select, Textarea } from '../../parts/field.tsx'
@@ -9,7 +9,9 @@ import { Panel } from '../../parts/panel.tsx'
 import { toast } from '../../parts/toast.tsx'
 import { useEnvironment } from '../../session.tsx'
 import { useStore } from '../../store.ts'
+import { useMayEdit } from '../../use-may-edit.ts'
 import { useSubmit } from '../../use-submit.ts'
+import { DeleteUsedDialog } from './delete-used-dialog.tsx'
 import { deleteEvent, denyEvent, markReviewed, showChanged } from './changes.ts'
 import { ClickEditor } from './click-editor.tsx'
 import type { Event } from './data.ts'
@@ -19,7 +21,6 @@ import { EventUsage } from './event-usage.tsx'
 import { isUnreviewed, KINDS } from './event-words.ts'
 import { MappingEditor } from './mapping-editor.tsx'
 import { markedOf } from './marked.ts'
-import { useMayEdit } from './may-edit.ts'
 import { UrlEditor } from './url-editor.tsx'
 
 export function EventForm({ event, onClose }: { event: Event; onClose: () => void }) {
@@ -151,47 +152,52 @@ const isOwnName = ({ name, mappings }: Event): boolean => mappings.length === 1 
 
 function Actions({ event, onClose }: { event: Event; onClose: () => void }) {
   const { id: env } = useEnvironment()
-  const [survey] = event.surveys
-  const used = survey === undefined ? '' : ` (used by ${survey})`
+  const [asking, setAsking] = useState(false)
+  const isUsed = event.surveys.length > 0
+  const remove = (force: boolean) => {
+    onClose()
+    deleteEvent(env, event, force)
+  }
   return (
-    <Menu
-      label={`More for ${event.name}`}
-      icon="more"
-      items={[
-        ...(isUnreviewed(event)
-          ? [
-              {
-                label: 'Mark as reviewed',
-                icon: 'check' as const,
-                run: () => void markReviewed(env, [event.id]),
-              },
-            ]
-          : []),
-        ...(isOwnName(event)
-          ? [
-              {
-                label: `Deny${used}`,
-                icon: 'close' as const,
-                disabled: survey !== undefined,
-                run: () => {
-                  onClose()
-                  denyEvent(env, event)
+    <>
+      <Menu
+        label={`More for ${event.name}`}
+        icon="more"
+        items={[
+          ...(isUnreviewed(event)
+            ? [
+                {
+                  label: 'Mark as reviewed',
+                  icon: 'check' as const,
+                  run: () => void markReviewed(env, [event.id]),
                 },
-              },
-            ]
-          : []),
-        {
-          label: `Delete${used}`,
-          icon: 'erase',
-          danger: true,
-          disabled: survey !== undefined,
-          run: () => {
-            onClose()
-            deleteEvent(env, event)
+              ]
+            : []),
+          ...(isOwnName(event)
+            ? [
+                {
+                  label: isUsed ? `Deny (used by ${event.surveys[0]})` : 'Deny',
+                  icon: 'close' as const,
+                  disabled: isUsed,
+                  run: () => {
+                    onClose()
+                    denyEvent(env, event)
+                  },
+                },
+              ]
+            : []),
+          {
+            label: isUsed ? 'Delete…' : 'Delete',
+            icon: 'erase',
+            danger: true,
+            run: () => (isUsed ? setAsking(true) : remove(false)),
           },
-        },
-      ]}
-    />
+        ]}
+      />
+      {asking && (
+        <DeleteUsedDialog event={event} onClose={() => setAsking(false)} onDelete={() => remove(true)} />
+      )}
+    </>
   )
 }
 
@@ -209,6 +215,7 @@ function Automatic({ event, onClose }: { event: Event; onClose: () => void }) {
           <Button
             small
             kind="danger"
+            disabled={event.surveys.length > 0}
             onClick={() => {
               onClose()
               denyEvent(env, event)

@@ -1,17 +1,19 @@
 /** The panels of the Accepted tab: one event, found by its address, and a new one. */
 import { useLocation } from 'preact-iso'
 import { useEffect } from 'preact/hooks'
+import type { EventKind } from '../../../../shared/event.ts'
 import { isMissing } from '../../api.ts'
 import { Button } from '../../parts/button.tsx'
+import { later } from '../../parts/later.tsx'
 import { Panel } from '../../parts/panel.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../parts/states.tsx'
 import { useResource } from '../../resource.ts'
+import { withQuery } from '../../search.ts'
 import { useEnvironment } from '../../session.tsx'
 import { useStore } from '../../store.ts'
-import { useEventsAt, withQuery } from './address.ts'
+import { useEventsAt } from './address.ts'
 import { leaving } from './changes.ts'
 import { type Event, oneEvent } from './data.ts'
-import { later } from './later.tsx'
 
 type Closable = { onClose: () => void }
 
@@ -20,7 +22,9 @@ const EventForm = later<Closable & { event: Event }>(
   () => import('./event-form.tsx').then((module) => module.EventForm),
   ({ event, onClose }, error) => <Opening title={event.name} error={error} onClose={onClose} />,
 )
-export const NewEventPanel = later<Closable>(
+export const NewEventPanel = later<
+  Closable & { kinds?: readonly EventKind[]; onMade: (event: Event) => void }
+>(
   () => import('./new-event-panel.tsx').then((module) => module.NewEventPanel),
   ({ onClose }, error) => <Opening title="New event" error={error} onClose={onClose} />,
 )

@@ -1,12 +1,12 @@
 /** Finds one of the accepted Code events, by part of its name. */
 import { useState } from 'preact/hooks'
+import { Combobox, isFound } from '../../parts/combobox.tsx'
 import { counted } from '../../parts/count.tsx'
 import { useResource } from '../../resource.ts'
 import { useEnvironment } from '../../session.tsx'
-import { Combobox, isFound } from './combobox.tsx'
+import { useKept } from '../../use-kept.ts'
+import { usePause } from '../../use-pause.ts'
 import { codeEvents, type Event } from './data.ts'
-import { useKept } from './kept.ts'
-import { usePause } from './pause.ts'
 
 export function EventPicker({
   label,

@@ -6,16 +6,17 @@ import { Page } from '../../parts/page.tsx'
 import { Tabs } from '../../parts/tabs.tsx'
 import { useResource } from '../../resource.ts'
 import { review } from '../../review.ts'
+import { useSearch, withQuery } from '../../search.ts'
 import { useEnvironment } from '../../session.tsx'
 import { useShortcuts } from '../../shortcuts.ts'
+import { useMayEdit } from '../../use-may-edit.ts'
 import { Accepted } from './accepted.tsx'
-import { useEventsAt, useSearch, withQuery } from './address.ts'
+import { useEventsAt } from './address.ts'
 import { Attributes } from './attributes.tsx'
 import { AutoAccept } from './auto-accept.tsx'
 import { Denied } from './denied.tsx'
 import { EventPanel, NewEventPanel } from './event-panel.tsx'
 import styles from './events.module.css'
-import { useMayEdit } from './may-edit.ts'
 import { Notices } from './notices.tsx'
 import { Review } from './review.tsx'
 import { SegmentFilterDialog } from './segment-filter-dialog.tsx'
@@ -87,7 +88,7 @@ function AcceptedView({ open }: { open: string | undefined }) {
   return (
     <>
       <Accepted open={id} />
-      {open === 'new' && <NewEventPanel onClose={close} />}
+      {open === 'new' && <NewEventPanel onMade={({ id }) => route(at.event(id), true)} onClose={close} />}
       {id !== undefined && <EventPanel id={id} onClose={close} />}
     </>
   )

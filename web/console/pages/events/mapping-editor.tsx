@@ -2,16 +2,16 @@
 import { useState } from 'preact/hooks'
 import { type Mapping, nearName, type PropertyCondition } from '../../../../shared/event.ts'
 import { Button, IconButton } from '../../parts/button.tsx'
+import { Combobox, isFound } from '../../parts/combobox.tsx'
 import { counted } from '../../parts/count.tsx'
 import { useResource } from '../../resource.ts'
 import { useEnvironment } from '../../session.tsx'
-import { Combobox, isFound } from './combobox.tsx'
+import { useKept } from '../../use-kept.ts'
+import { usePause } from '../../use-pause.ts'
 import { ConditionsEditor } from './conditions-editor.tsx'
 import { trackNames, type TrackName } from './data.ts'
-import { useKept } from './kept.ts'
 import styles from './mapping-editor.module.css'
 import { MappingPreview } from './mapping-preview.tsx'
-import { usePause } from './pause.ts'
 
 export function MappingEditor({
   name,

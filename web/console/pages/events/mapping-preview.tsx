@@ -6,10 +6,10 @@ import { Icon } from '../../parts/icon.tsx'
 import { createResource, useResource } from '../../resource.ts'
 import { useEnvironment } from '../../session.tsx'
 import { Ago } from '../../time.tsx'
+import { useKept } from '../../use-kept.ts'
+import { usePause } from '../../use-pause.ts'
 import { trackNames } from './data.ts'
-import { useKept } from './kept.ts'
 import styles from './mapping-editor.module.css'
-import { usePause } from './pause.ts'
 
 const preview = createResource((env: string, event: string | undefined, mappings: readonly Mapping[]) =>
   answer(

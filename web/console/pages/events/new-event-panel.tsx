@@ -1,18 +1,22 @@
 /** Makes an event: a Code event out of track names, or one that looks at URLs or clicks. */
-import { useLocation } from 'preact-iso'
 import { useId, useState } from 'preact/hooks'
-import { EVENT_NAME_LENGTH, type EventKind, type NewEvent } from '../../../../shared/event.ts'
+import {
+  type Event,
+  EVENT_KINDS,
+  EVENT_NAME_LENGTH,
+  type EventKind,
+  type NewEvent,
+} from '../../../../shared/event.ts'
 import { answer, api, issueOf } from '../../api.ts'
 import { Button } from '../../parts/button.tsx'
+import { Choices } from '../../parts/choices.tsx'
 import { Field, Input, Textarea } from '../../parts/field.tsx'
 import { FormError } from '../../parts/form-error.tsx'
 import { Panel } from '../../parts/panel.tsx'
 import { toast } from '../../parts/toast.tsx'
 import { useEnvironment } from '../../session.tsx'
 import { useSubmit } from '../../use-submit.ts'
-import { useEventsAt } from './address.ts'
 import { showChanged } from './changes.ts'
-import { Choices } from './choices.tsx'
 import { ClickEditor } from './click-editor.tsx'
 import { type Draft, settledClick, settledMapping } from './draft.ts'
 import styles from './event-form.module.css'
@@ -44,12 +48,19 @@ const EMPTY: NewDraft = {
   click: {},
 }
 
-export function NewEventPanel({ onClose }: { onClose: () => void }) {
+export function NewEventPanel({
+  kinds = EVENT_KINDS,
+  onMade,
+  onClose,
+}: {
+  /** Those that can be made, the first one chosen. */
+  kinds?: readonly EventKind[]
+  onMade: (event: Event) => void
+  onClose: () => void
+}) {
   const { id: env } = useEnvironment()
-  const at = useEventsAt()
-  const { route } = useLocation()
   const form = useId()
-  const [draft, setDraft] = useState(EMPTY)
+  const [draft, setDraft] = useState<NewDraft>({ ...EMPTY, kind: kinds[0] ?? 'code' })
   const write = (part: Partial<NewDraft>) => setDraft({ ...draft, ...part })
   const name = draft.name.trim()
   const own = name === '' ? [] : [{ name, conditions: [] }]
@@ -57,7 +68,7 @@ export function NewEventPanel({ onClose }: { onClose: () => void }) {
     const made = await answer(api.environments[':env'].events.$post({ param: { env }, json: toSend(draft) }))
     showChanged(env, made)
     toast(`“${made.name}” made`)
-    route(at.event(made.id), true)
+    onMade(made)
   })
   const errorOf = (path: string) => issueOf(error, path)
 
@@ -79,11 +90,7 @@ export function NewEventPanel({ onClose }: { onClose: () => void }) {
           legend="Kind"
           chosen={draft.kind}
           hint={HINTS[draft.kind]}
-          choices={[
-            ['code', KINDS.code],
-            ['page-url', KINDS['page-url']],
-            ['click', KINDS.click],
-          ]}
+          choices={kinds.map((kind) => [kind, KINDS[kind]])}
           onChoose={(kind) => write({ kind })}
         />
         <Field

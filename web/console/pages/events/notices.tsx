@@ -6,8 +6,8 @@ import { toast } from '../../parts/toast.tsx'
 import { useResource } from '../../resource.ts'
 import { useEnvironment } from '../../session.tsx'
 import { Ago } from '../../time.tsx'
+import { useMayEdit } from '../../use-may-edit.ts'
 import { notices } from './data.ts'
-import { useMayEdit } from './may-edit.ts'
 import styles from './notices.module.css'
 
 const TITLES: Readonly<Record<string, string>> = {

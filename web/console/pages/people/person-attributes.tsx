@@ -9,7 +9,8 @@ import { valueText } from './person-name.ts'
 const SOURCES: Readonly<Record<Source, string>> = {
   server: 'server key',
   browser: 'browser key',
-  sdk: 'web SDK',
+  sdk: 'web SDK, not signed',
+  signed: 'web SDK',
   api: 'API',
   csv: 'CSV',
 }

@@ -14,6 +14,7 @@ import { useSubmit } from '../../use-submit.ts'
 import styles from './environment-settings.module.css'
 import { boundsOf, LIMITS } from './limits.ts'
 import { Signature } from './signature.tsx'
+import { Visitors } from './visitors.tsx'
 
 export function EnvironmentSettings() {
   const { environment, me } = useSession()
@@ -115,6 +116,7 @@ export function EnvironmentSettings() {
           <p class={styles.note}>Your role is viewer: an editor or admin can change these.</p>
         )}
       </form>
+      <Visitors />
       <Signature />
     </>
   )

@@ -9,6 +9,18 @@ type Limit = { name: NumberName; label: string; unit: string; hint: string }
 
 export const LIMITS: readonly { title: string; lead: string; limits: readonly Limit[] }[] = [
   {
+    title: 'Surveys',
+    lead: 'What holds for all of them; a survey may say otherwise.',
+    limits: [
+      {
+        name: 'resurveyDays',
+        label: 'Days between two surveys',
+        unit: 'days',
+        hint: 'Who was shown any survey is shown none for so long: with 7, again on the 8th day. Development skips it.',
+      },
+    ],
+  },
+  {
     title: 'Calls',
     lead: 'How long Asklet remembers what came.',
     limits: [

@@ -6,19 +6,13 @@ import { Secret } from '../../parts/secret.tsx'
 import { Switch } from '../../parts/switch.tsx'
 import { offerUndo, toast } from '../../parts/toast.tsx'
 import { environments, useSession } from '../../session.tsx'
+import { useSetting } from './use-setting.ts'
 import styles from './signature.module.css'
 
 export function Signature() {
   const { environment, me } = useSession()
   const { id, webhookSecret, signatureRequired } = environment
-  const setRequired = async (wanted: boolean) => {
-    try {
-      await done(api.environments[':env'].$patch({ param: { env: id }, json: { signatureRequired: wanted } }))
-      environments.reload()
-    } catch (error) {
-      toast(error instanceof Error ? error.message : String(error), { tone: 'bad' })
-    }
-  }
+  const set = useSetting()
   const rotate = () =>
     offerUndo('A new webhook secret is about to replace this one', {
       commit: async () => {
@@ -36,7 +30,7 @@ export function Signature() {
       <Switch
         checked={signatureRequired}
         disabled={me.role === 'viewer'}
-        onChange={(wanted) => void setRequired(wanted)}
+        onChange={(signatureRequired) => void set({ signatureRequired })}
         label="Take webhook calls only with a right signature"
         hint="Also when they carry a key. Other ways in are not affected."
       />

@@ -1,11 +1,12 @@
 /**
  * A text field with a list of what it could become: arrow keys move, Enter takes, Esc closes the list.
- * With `onText` a text that is not in the list can be taken as it is.
+ * With `onText` a text that is not in the list can be taken as it is. Where it is `free`, the text stands as it is typed,
+ * and the list only suggests: Enter takes what was moved to, if anything.
  */
 import type { ComponentChildren } from 'preact'
 import { useId, useState } from 'preact/hooks'
-import { classes } from '../../parts/classes.ts'
-import { Field, Input } from '../../parts/field.tsx'
+import { classes } from './classes.ts'
+import { Field, Input } from './field.tsx'
 import styles from './combobox.module.css'
 
 export type Choice = { key: string; label: string; detail?: ComponentChildren }
@@ -25,6 +26,8 @@ export function Combobox({
   none,
   textWords,
   autoFocus,
+  free,
+  inputMode,
   onInput,
   onChoose,
   onText,
@@ -37,18 +40,21 @@ export function Combobox({
   text: string
   /** Undefined while they are read. */
   choices: readonly Choice[] | undefined
-  /** Said where there are none. */
-  none: string
+  /** Said where there are none; nothing where the text is free. */
+  none?: string
   /** How the text itself is offered: `Add “checkout”`. */
   textWords?: (text: string) => string
   autoFocus?: boolean
+  free?: boolean
+  inputMode?: 'decimal'
   onInput: (text: string) => void
   onChoose: (key: string) => void
   onText?: (text: string) => void
 }) {
   const id = useId()
   const [open, setOpen] = useState(false)
-  const [active, setActive] = useState(0)
+  const first = free ? -1 : 0
+  const [active, setActive] = useState(first)
   const typed = text.trim()
   const offersText =
     onText !== undefined && typed !== '' && !(choices ?? []).some((choice) => choice.label === typed)
@@ -57,11 +63,13 @@ export function Combobox({
     ...(offersText ? [{ key: '', label: textWords?.(typed) ?? typed }] : []),
   ]
   const at = Math.min(active, all.length - 1)
+  // Without a suggestion there is nothing to say.
+  const shown = open && !(free && all.length === 0)
 
   const take = (choice: Choice | undefined) => {
     if (!choice) return
     setOpen(false)
-    setActive(0)
+    setActive(first)
     if (offersText && choice === all.at(-1)) onText(typed)
     else onChoose(choice.key)
   }
@@ -69,10 +77,13 @@ export function Combobox({
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault()
       setOpen(true)
-      if (open) setActive((at + (event.key === 'ArrowDown' ? 1 : -1) + all.length) % Math.max(1, all.length))
+      if (!open && !free) return
+      const next = event.key === 'ArrowDown' ? at + 1 : at <= 0 ? all.length - 1 : at - 1
+      setActive(next % Math.max(1, all.length))
     } else if (event.key === 'Enter' && open && all.length > 0) {
       event.preventDefault()
-      take(all[at])
+      if (at < 0) setOpen(false)
+      else take(all[at])
     } else if (event.key === 'Escape' && open) {
       event.preventDefault()
       event.stopPropagation()
@@ -91,19 +102,20 @@ export function Combobox({
           <Input
             {...tied}
             role="combobox"
-            aria-expanded={open}
+            aria-expanded={shown}
             aria-controls={`${id}-list`}
             aria-autocomplete="list"
-            aria-activedescendant={open && all[at] ? `${id}-${at}` : undefined}
+            aria-activedescendant={shown && all[at] ? `${id}-${at}` : undefined}
             autocomplete="off"
             spellcheck={false}
+            {...(inputMode && { inputMode })}
             autoFocus={autoFocus}
             placeholder={placeholder}
             value={text}
             onInput={(next) => {
               onInput(next)
               setOpen(true)
-              setActive(0)
+              setActive(first)
             }}
             onClick={() => setOpen(true)}
             onBlur={() => setOpen(false)}
@@ -116,7 +128,7 @@ export function Combobox({
         role="listbox"
         aria-label={`Choices for: ${label}`}
         class={styles.list}
-        hidden={!open}
+        hidden={!shown}
       >
         {all.map((choice, place) => (
           <li

@@ -1,12 +1,12 @@
 /** A searchable list in each of its states; the table itself is the caller's. */
 import type { ComponentChildren } from 'preact'
-import { Button } from '../../parts/button.tsx'
-import { SearchInput } from '../../parts/search-input.tsx'
-import { EmptyState, ErrorState, Skeleton, StaleNote } from '../../parts/states.tsx'
-import type { usePaged } from '../../paged.ts'
-import { useSearch } from './address.ts'
-import { useKept } from './kept.ts'
+import type { usePaged } from '../paged.ts'
+import { useSearch } from '../search.ts'
+import { useKept } from '../use-kept.ts'
+import { Button } from './button.tsx'
 import styles from './list-view.module.css'
+import { SearchInput } from './search-input.tsx'
+import { EmptyState, ErrorState, Skeleton, StaleNote } from './states.tsx'
 
 type List<T> = Pick<ReturnType<typeof usePaged>, 'error' | 'reload'> & { items: T[] | undefined }
 

@@ -1,0 +1,147 @@
+/** The web SDK's addresses below `/sdk/:sdkId`: what a page must know, what happened in it, and what was answered. */
+import { Hono, type Context } from 'hono'
+import * as v from 'valibot'
+import { SdkBatch, ShowingChange, type SdkReply } from '../../shared/sdk.ts'
+import { decide } from '../decision/decide.ts'
+import { recordAnswers } from '../decision/record-answers.ts'
+import type { Deps } from '../deps.ts'
+import { KB, readBody } from '../ingest/body.ts'
+import type { Environment } from '../ingest/definitions.ts'
+import { isSignedIdentity } from '../ingest/identity-signature.ts'
+import { Rejection } from '../ingest/rejection.ts'
+import { hasUnsafeEscape, isObject, makeSafe } from '../ingest/safe-json.ts'
+import { readSdkCall, type SdkSender } from '../ingest/sdk-call.ts'
+import { answerJson, guarded, isRefusal, JSON_TYPE } from './door.ts'
+import { sdkConfig } from './sdk-config.ts'
+
+const BODY = { bytes: 500 * KB, tooLarge: 413 } as const
+/** A page asks once, and what it was told holds for half a minute; an older answer serves while a newer is fetched. */
+const CONFIG_CACHE = 'public, max-age=30, stale-while-revalidate=600'
+
+/** Any page may ask: there are no cookies, and an SDK ID is public. */
+const ANY_ORIGIN = {
+  'access-control-allow-origin': '*',
+  'cross-origin-resource-policy': 'cross-origin',
+  'x-content-type-options': 'nosniff',
+} as const
+const PREFLIGHT = {
+  ...ANY_ORIGIN,
+  'access-control-allow-methods': 'GET, POST',
+  'access-control-allow-headers': 'content-type, if-none-match',
+  'access-control-max-age': '86400',
+}
+const HEADERS = { ...JSON_TYPE, ...ANY_ORIGIN } as const
+
+const answer = ({ status, code, message, headers }: Rejection): Response =>
+  answerJson({ success: false, code, message }, status, {
+    ...HEADERS,
+    'cache-control': 'no-store',
+    ...headers,
+  })
+
+export const sdkRoutes = (deps: Deps) =>
+  new Hono()
+    .on('OPTIONS', '/sdk/*', () => new Response(null, { status: 204, headers: PREFLIGHT }))
+    .get(
+      '/sdk/:sdkId/config',
+      guarded(deps, 'sdk', answer, async (_, c) => {
+        const body = JSON.stringify(await sdkConfig(deps, environmentOf(deps, c)))
+        const etag = `"${deps.keyedHash(body)}"`
+        const headers = { ...HEADERS, etag, 'cache-control': CONFIG_CACHE }
+        return c.req.header('if-none-match') === etag
+          ? new Response(null, { status: 304, headers })
+          : new Response(body, { headers })
+      }),
+    )
+    .post(
+      '/sdk/:sdkId/calls',
+      guarded(deps, 'sdk', answer, async ({ receivedAt }, c) => {
+        const environment = environmentOf(deps, c)
+        const { value: batch, bytes, unsafe } = await readJson(c, SdkBatch)
+        const { sender, verified } = admit(batch, environment)
+        const reading = { receivedAt, direct: true, sentAt: batch.sentAt, mayErase: false, unsafe }
+        const read = batch.calls.map((call) => readSdkCall(call, sender, reading))
+        const calls = read.flatMap((one) => (isRefusal(one) ? [] : [one]))
+        await deps.ingest.submit({
+          environment: environment.number,
+          door: 'sdk',
+          source: verified ? 'signed' : 'sdk',
+          receivedAt,
+          bytes,
+          status: 200,
+          calls,
+          refusals: read.filter(isRefusal),
+        })
+        const reply: SdkReply = await decide(deps, {
+          environment: environment.number,
+          visitorId: batch.visitorId,
+          verified,
+          languages: batch.languages,
+          ask: batch.ask,
+          calls,
+        })
+        return answerJson(reply, 200, { ...HEADERS, 'cache-control': 'no-store' })
+      }),
+    )
+    .post(
+      '/sdk/:sdkId/showings/:showing',
+      guarded(deps, 'sdk', answer, async (_, c) => {
+        const { number } = environmentOf(deps, c)
+        const { value } = await readJson(c, ShowingChange)
+        await recordAnswers(deps, number, c.req.param('showing') ?? '', value)
+        return answerJson({ success: true }, 200, { ...HEADERS, 'cache-control': 'no-store' })
+      }),
+    )
+    .all('/sdk/:sdkId/*', () => answer(new Rejection(404, 'not_found', 'The web SDK has no such address')))
+
+/** @throws {Rejection} 404 */
+function environmentOf({ definitions }: Deps, c: Context): Environment {
+  const sdkId = c.req.param('sdkId') ?? ''
+  const environment = definitions.environmentBySdkId(sdkId)
+  if (environment) return environment
+  throw new Rejection(
+    404,
+    'unknown_sdk_id',
+    `No environment has the SDK ID "${sdkId.slice(0, 100)}"; copy it from the Connect page`,
+  )
+}
+
+/** As text/plain too, so that a browser asks no leave first. @throws {Rejection} saying what, where and what would be right */
+async function readJson<T>(
+  c: Context,
+  schema: v.GenericSchema<unknown, T>,
+): Promise<{ value: T; bytes: number; unsafe: boolean }> {
+  const text = await readBody(c.req.raw, BODY)
+  const unsafe = hasUnsafeEscape(text)
+  const result = v.safeParse(schema, parse(text, unsafe))
+  if (result.success) return { value: result.output, bytes: text.length, unsafe }
+  const [issue] = result.issues
+  throw new Rejection(400, 'invalid_body', `"${v.getDotPath(issue) ?? 'body'}": ${issue.message}`)
+}
+
+function parse(text: string, unsafe: boolean): unknown {
+  try {
+    const value: unknown = JSON.parse(text)
+    return unsafe && isObject(value) ? makeSafe(value) : value
+  } catch {
+    throw new Rejection(
+      400,
+      'invalid_json',
+      text === '' ? 'The body is empty; send JSON' : 'The body is not valid JSON',
+    )
+  }
+}
+
+/** With an identity secret set, a user ID counts only with its signature; without one, what the page says is believed. */
+function admit(
+  { visitorId, anonymousId, userId, signature }: SdkBatch,
+  { identitySecret }: Environment,
+): { sender: SdkSender; verified: boolean } {
+  if (userId === undefined) return { sender: { visitorId, anonymousId }, verified: false }
+  if (identitySecret === undefined) return { sender: { visitorId, anonymousId, userId }, verified: false }
+  const verified = isSignedIdentity(userId, signature, identitySecret)
+  return {
+    sender: verified ? { visitorId, anonymousId, userId } : { visitorId, unsigned: userId },
+    verified,
+  }
+}

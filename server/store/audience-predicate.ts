@@ -1,0 +1,187 @@
+/** The predicates of filters (shared/predicate.ts) as SQL over sets of users. */
+import { parentsOf } from '../../shared/attribute.ts'
+import { type Bounds, isWithin, type ValueTest } from '../../shared/compare.ts'
+import type { Predicate } from '../../shared/predicate.ts'
+import type { Value } from './database.ts'
+
+/** Names as numbers, out of the definitions in memory. */
+export type Resolve = {
+  /** The tallies that an event counts; none for an event that is not there. */
+  tallies: (event: string) => readonly number[]
+  /** Those of all accepted events and `pageview`. */
+  allTallies: () => readonly number[]
+  /** Undefined for a key never seen, or ignored. */
+  attributeKey: (key: string) => number | undefined
+}
+
+/** The user that an identity counts for. */
+const USER = 'coalesce(identity.owner, identity.id)'
+
+type Combination = Extract<Predicate, { of: unknown }>
+export type Single = Exclude<Predicate, Combination>
+
+export type PredicateWriter = {
+  /** A condition on `person`. */
+  meets: (asked: Single) => string
+  bind: (value: Value) => string
+  args: readonly Value[]
+  /** What the conditions written so far are asked of; goes before the statement. */
+  tables: () => string
+}
+
+export function predicateWriter(resolve: Resolve): PredicateWriter {
+  const args: Value[] = []
+  const said = new Set<number>()
+  const bind = (value: Value): string => `?${args.push(value)}`
+  const list = (values: readonly (string | number)[]): string =>
+    `(SELECT value FROM json_each(${bind(JSON.stringify(values))}))`
+  // As the magnitudes of attributes are: a JSON text that SQLite reads.
+  const real = (size: number): string => `CAST(${bind(JSON.stringify(size))} AS REAL)`
+
+  function meets(asked: Single): string {
+    switch (asked.kind) {
+      case 'attribute':
+        return isAmong(saidUsers(asked.key, asked.test), !asked.test.not)
+      case 'count':
+        return countMeets(asked)
+      case 'first':
+        return isAmong(`${did(asked.event)} HAVING ${within('min(occurrence.first_at)', asked.bounds)}`)
+      case 'last':
+        return isAmong(`${did(asked.event)} HAVING ${within('max(occurrence.last_at)', asked.bounds)}`)
+      case 'sessions': {
+        const slots = `SELECT DISTINCT ${USER} AS user, occurrence.slot FROM occurrence
+          JOIN identity ON identity.id = occurrence.identity WHERE occurrence.tally IN ${list(resolve.allTallies())}`
+        return countIs(
+          asked.bounds,
+          (having) => `SELECT user FROM (${slots}) GROUP BY user HAVING ${having('count(*)')}`,
+        )
+      }
+    }
+  }
+
+  const isAmong = (users: string, expected = true): string =>
+    `person.id ${expected ? '' : 'NOT '}IN (${users})`
+
+  /** Who never did it is in no table. Where 0 meets the bounds, all do but those whose count does not. */
+  function countIs(bounds: Bounds, users: (having: (count: string) => string) => string): string {
+    const zeroMeets = isWithin(bounds, 0)
+    return isAmong(
+      users((count) => (zeroMeets ? `NOT (${within(count, bounds)})` : within(count, bounds))),
+      !zeroMeets,
+    )
+  }
+
+  function countMeets({ event, since, bounds }: Extract<Predicate, { kind: 'count' }>): string {
+    // Done at least once, or never: no need to sum.
+    const once =
+      isWithin(bounds, 1) !== isWithin(bounds, 0) && isWithin(bounds, 1) === isWithin(bounds, Infinity)
+    if (!once)
+      return countIs(bounds, (having) => `${did(event, since)} HAVING ${having('sum(occurrence.count)')}`)
+    return isAmong(occurred(event, since), isWithin(bounds, 1))
+  }
+
+  /** Those who did the event, grouped: what follows may sum up their occurrences. */
+  const did = (event: string, since?: number): string => `${occurred(event, since)} GROUP BY ${USER}`
+
+  function occurred(event: string, since?: number): string {
+    const slots = since === undefined ? '' : `AND occurrence.slot >= ${bind(since)}`
+    return `SELECT ${USER} FROM occurrence JOIN identity ON identity.id = occurrence.identity
+      WHERE occurrence.tally IN ${list(resolve.tallies(event))} ${slots}`
+  }
+
+  /** Those whose attribute is set and meets the test, apart from its `not`. */
+  function saidUsers(name: string, test: ValueTest): string {
+    const key = resolve.attributeKey(name)
+    if (key === undefined) return 'SELECT NULL WHERE false'
+    said.add(key)
+    // Clearing `company` clears every `company.…` that is not newer.
+    const parents = parentsOf(name).flatMap((parent) => resolve.attributeKey(parent) ?? [])
+    for (const parent of parents) said.add(parent)
+    const cleared = parents.map((parent) => `LEFT JOIN cleared_${parent} USING (user)`)
+    const stands = parents.map(
+      (parent) =>
+        `AND (cleared_${parent}.at IS NULL
+          OR (cleared_${parent}.rank, cleared_${parent}.at, cleared_${parent}.message) <= (said.rank, said.at, said.message))`,
+    )
+    return `SELECT user FROM said_${key} AS said ${cleared.join(' ')}
+      WHERE said.value <> 'null' ${stands.join(' ')} AND ${holds(test)}`
+  }
+
+  /** On `said.value`, the JSON text, and `said.magnitude`: what `passes` in shared/compare.ts does. */
+  function holds(test: ValueTest): string {
+    switch (test.kind) {
+      case 'set':
+        return 'true'
+      case 'within':
+        return within('said.magnitude', test.bounds)
+      case 'same':
+        return `(${[
+          `said.value IN ${list(test.texts)}`,
+          ...(test.magnitudes.length > 0 ? [`said.magnitude IN ${list(test.magnitudes)}`] : []),
+          ...(test.numbers.length > 0
+            ? [`(said.magnitude IN ${list(test.numbers)} AND NOT ${begins('"')})`]
+            : []),
+        ].join(' OR ')})`
+      case 'holds':
+        return `CASE WHEN ${begins('"')} THEN instr(lower(said.value ->> '$'), ${bind(test.part)}) > 0
+          WHEN ${begins('[')} THEN EXISTS (
+            SELECT 1 FROM json_each(said.value) AS item WHERE said.value -> item.fullkey IN ${list(test.items)})
+          ELSE false END`
+    }
+  }
+
+  function within(size: string, { above, least, below, most }: Bounds): string {
+    const sides = [
+      ...(above === undefined ? [] : [`${size} > ${real(above)}`]),
+      ...(least === undefined ? [] : [`${size} >= ${real(least)}`]),
+      ...(below === undefined ? [] : [`${size} < ${real(below)}`]),
+      ...(most === undefined ? [] : [`${size} <= ${real(most)}`]),
+    ]
+    return sides.join(' AND ')
+  }
+
+  const tables = (): string => (said.size > 0 ? `WITH ${[...said].map(saidTables).join(', ')}` : '')
+  return { meets, bind, args, tables }
+}
+
+/** `leaf` writes what is no combination. */
+export function combine(asked: Predicate, leaf: (asked: Single) => string): string {
+  switch (asked.kind) {
+    case 'and':
+      return asked.of.length === 0 ? 'true' : `(${asked.of.map((one) => combine(one, leaf)).join(' AND ')})`
+    case 'or':
+      return asked.of.length === 0 ? 'false' : `(${asked.of.map((one) => combine(one, leaf)).join(' OR ')})`
+    case 'not':
+      return `NOT ${combine(asked.of, leaf)}`
+    default:
+      return leaf(asked)
+  }
+}
+
+const begins = (mark: string): string => `substr(said.value, 1, 1) = '${mark}'`
+
+/**
+ * `said_5`: what each user was last told of key 5, over all of their identities. Hardly anyone was told by more
+ * than one, so only those few are sorted. `cleared_5`: those for whom that was a clearing.
+ */
+function saidTables(key: number): string {
+  const columns = 'value, magnitude, at, message, rank'
+  // As in shared/attribute.ts.
+  const rank = "attribute.source <> 'sdk' AS rank"
+  const own = `attribute.value, attribute.magnitude, attribute.at, attribute.message, ${rank}`
+  return `shared_${key} AS MATERIALIZED (
+      SELECT identity.owner AS user, ${own} FROM attribute JOIN identity ON identity.id = attribute.identity
+      WHERE attribute.key = ${key} AND identity.owner IS NOT NULL),
+    said_${key} AS NOT MATERIALIZED (
+      SELECT identity AS user, ${own} FROM attribute
+      WHERE key = ${key} AND identity NOT IN (SELECT user FROM shared_${key})
+      UNION ALL
+      SELECT user, ${columns} FROM (
+        SELECT *, row_number() OVER (PARTITION BY user ORDER BY rank DESC, at DESC, message DESC, value DESC) AS place FROM (
+          SELECT user, ${columns} FROM shared_${key}
+          UNION ALL
+          SELECT identity, ${own} FROM attribute
+          WHERE key = ${key} AND identity IN (SELECT user FROM shared_${key})))
+      WHERE place = 1),
+    cleared_${key} AS MATERIALIZED (SELECT user, at, message, rank FROM said_${key} WHERE value = 'null')`
+}

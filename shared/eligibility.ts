@@ -1,0 +1,160 @@
+/**
+ * Whether one person gets one survey now, gate by gate. The decision at showing time and the explanation in the console
+ * both read this and nothing else; what two tabs could both pass, the claim (server/store/showing.ts) asks once more.
+ */
+import type { Delivery, Resurvey } from './survey.ts'
+import { sayCount } from './say.ts'
+import { toTime } from './time.ts'
+import { DAY } from './time-slot.ts'
+
+export type Gate = {
+  kind: 'schedule' | 'filter' | 'sample' | 'window' | 'once' | 'responses' | 'perDay' | 'open'
+  met: boolean
+  /** What was asked and what was found. */
+  text: string
+}
+
+/** Times are milliseconds since 1970. */
+export type Asked = {
+  startsAt: number
+  endsAt: number
+  delivery: Delivery
+  resurvey: Resurvey
+  /** The first moment of its running, from which it is paced. */
+  launchedAt: number
+}
+
+export type Standing = {
+  /** Of any survey, by any way but a link. */
+  lastShownAt?: number
+  /** Of this survey. */
+  shownAt?: number
+  /** Of this survey, if it was neither answered nor closed. */
+  openAt?: number
+  /** 0 to 100, the same for a person on every device. */
+  drawn: number
+  meetsFilter: boolean
+  /** Of this survey, by everyone: responses, places held by open showings, showings of today. */
+  responses: number
+  places: number
+  showingsToday: number
+}
+
+export type Conditions = {
+  now: number
+  /** A development environment skips windows, `once` and samples, so that a team can test. */
+  development: boolean
+  /** The environment's window. */
+  resurveyDays: number
+  /** A calendar day in the environment's zone. */
+  dayOf: (at: number) => string
+}
+
+/** A showing that is neither answered nor closed holds a place below the number of responses for so long. */
+export const PLACE_HELD = 600_000
+/** While a team tests, only two tabs at the same instant are kept from showing the same twice. */
+export const SAME_INSTANT = 10_000
+
+export const windowOf = ({ days }: Resurvey, resurveyDays: number): number => (days ?? resurveyDays) * DAY
+
+/** So many responses are wanted up to today: all of them, or the even share of the days that have begun. */
+export function responsesByNow(
+  { delivery, launchedAt }: Pick<Asked, 'delivery' | 'launchedAt'>,
+  { now, dayOf }: Pick<Conditions, 'now' | 'dayOf'>,
+): number | undefined {
+  if (delivery.mode !== 'until') return undefined
+  if (delivery.overDays === null) return delivery.responses
+  const days = Math.round((Date.parse(dayOf(now)) - Date.parse(dayOf(launchedAt))) / DAY) + 1
+  return Math.min(delivery.responses, Math.ceil((delivery.responses * days) / delivery.overDays))
+}
+
+export function gates(asked: Asked, standing: Standing, conditions: Conditions): Gate[] {
+  const { now, development } = conditions
+  return [
+    schedule(asked, now),
+    {
+      kind: 'filter',
+      met: standing.meetsFilter,
+      text: standing.meetsFilter ? 'Meets the filter.' : 'Does not meet the filter.',
+    },
+    ...(development
+      ? [open(standing, now)]
+      : [sample(asked, standing), once(asked, standing), window(asked, standing, conditions)]),
+    ...responses(asked, standing, conditions),
+    ...perDay(asked, standing),
+  ]
+}
+
+export const isEligible = (passed: readonly Gate[]): boolean => passed.every(({ met }) => met)
+
+function schedule({ startsAt, endsAt }: Asked, now: number): Gate {
+  if (now < startsAt) return { kind: 'schedule', met: false, text: `It begins at ${toTime(startsAt)}.` }
+  if (now >= endsAt) return { kind: 'schedule', met: false, text: `It ended at ${toTime(endsAt)}.` }
+  return { kind: 'schedule', met: true, text: 'It is in progress.' }
+}
+
+function sample({ delivery }: Asked, { drawn }: Standing): Gate {
+  const percent = delivery.mode === 'continuous' ? delivery.percent : 100
+  if (percent >= 100) return { kind: 'sample', met: true, text: 'Everyone who qualifies is asked.' }
+  const met = drawn < percent
+  return {
+    kind: 'sample',
+    met,
+    text: met
+      ? `Drawn among the ${percent} % who are asked.`
+      : `Not drawn among the ${percent} % who are asked.`,
+  }
+}
+
+function once({ resurvey }: Asked, { shownAt }: Standing): Gate {
+  if (!resurvey.once) return { kind: 'once', met: true, text: 'It may be shown again.' }
+  return shownAt === undefined
+    ? { kind: 'once', met: true, text: 'Has not been shown it yet.' }
+    : { kind: 'once', met: false, text: `Was shown it at ${toTime(shownAt)}, and it is shown once.` }
+}
+
+/**
+ * With 7 days, someone is shown a survey again on the 8th day: that is from 7 × 24 hours after the last showing on,
+ * which is the same moment in every zone, and never fewer whole days than were promised.
+ */
+function window({ resurvey }: Asked, { lastShownAt }: Standing, { now, resurveyDays }: Conditions): Gate {
+  const length = windowOf(resurvey, resurveyDays)
+  if (lastShownAt === undefined || length === 0)
+    return { kind: 'window', met: true, text: 'Was shown no survey lately.' }
+  const until = lastShownAt + length
+  return {
+    kind: 'window',
+    met: now >= until,
+    text: `Was last shown a survey at ${toTime(lastShownAt)}; ${sayCount(length / DAY, 'day')} lie between two, so again from ${toTime(until)} on.`,
+  }
+}
+
+function open({ openAt }: Standing, now: number): Gate {
+  const met = openAt === undefined || now - openAt >= SAME_INSTANT
+  return { kind: 'open', met, text: met ? 'It is not open elsewhere.' : 'It was opened a moment ago.' }
+}
+
+function responses(asked: Asked, { responses, places }: Standing, conditions: Conditions): Gate[] {
+  const wanted = responsesByNow(asked, conditions)
+  if (wanted === undefined) return []
+  const open = places === 0 ? '' : `, and ${places} may be answering now`
+  const byNow = asked.delivery.mode === 'until' && wanted < asked.delivery.responses ? ' up to today' : ''
+  return [
+    {
+      kind: 'responses',
+      met: responses + places < wanted,
+      text: `${responses} of ${sayCount(wanted, 'response')}${byNow} came${open}.`,
+    },
+  ]
+}
+
+function perDay({ delivery }: Asked, { showingsToday }: Standing): Gate[] {
+  if (delivery.mode !== 'continuous' || delivery.perDay === null) return []
+  return [
+    {
+      kind: 'perDay',
+      met: showingsToday < delivery.perDay,
+      text: `Shown ${sayCount(showingsToday, 'time')} today, of at most ${delivery.perDay}.`,
+    },
+  ]
+}

@@ -1,0 +1,77 @@
+/** How many people a filter matches, in all and condition by condition, as it is edited. */
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { Filter } from '../../../../../shared/filter.ts'
+import { answer, api } from '../../../api.ts'
+import { usePause } from '../../../use-pause.ts'
+import type { Settled } from './tree.ts'
+
+export type Counts = {
+  count: number
+  known: number
+  /** By the ID of a condition's node: those who meet it as it stands there, negated or not. */
+  conditions: ReadonlyMap<string, number>
+}
+
+export type Counting = {
+  /** The last that came: shown on while newer ones are counted. */
+  counts: Counts | undefined
+  /** What is shown is not of what is edited now. */
+  waiting: boolean
+  error: Error | undefined
+}
+
+type Asked = { env: string } & Pick<Settled, 'filter' | 'conditions'>
+const EVERYONE: Filter = { kind: 'and', of: [] }
+
+export function useCounts(env: string, { filter, conditions }: Settled): Counting {
+  const now: Asked = { env, filter, conditions }
+  const asked = usePause(now)
+  const key = JSON.stringify(asked)
+  const [known, setKnown] = useState<{ of?: string; counts?: Counts; error?: Error }>({})
+  const latest = useRef({ key, asked })
+  latest.current = { key, asked }
+  const under = useRef(false)
+  const gone = useRef(false)
+
+  /** One question at a time: a slow count is not made slower by those that came before it. */
+  const ask = async (): Promise<void> => {
+    if (under.current) return
+    const { key, asked } = latest.current
+    under.current = true
+    const result = await count(asked).then(
+      (counts) => ({ counts }),
+      (reason: unknown) => ({ error: reason instanceof Error ? reason : new Error(String(reason)) }),
+    )
+    under.current = false
+    if (gone.current) return
+    setKnown(({ counts }) => ({ of: key, ...(counts && { counts }), ...result }))
+    if (latest.current.key !== key) void ask()
+  }
+  useEffect(() => void ask(), [key])
+  useEffect(() => {
+    gone.current = false
+    return () => void (gone.current = true)
+  }, [])
+
+  return { counts: known.counts, waiting: known.of !== JSON.stringify(now), error: known.error }
+}
+
+async function count({ env, filter, conditions }: Asked): Promise<Counts> {
+  const counted = await answer(
+    api.environments[':env'].audience.conditions.$post({
+      param: { env },
+      json: { filter: filter ?? EVERYONE },
+    }),
+  )
+  const met = new Map(counted.conditions.map((one) => [one.path, one.count]))
+  return {
+    count: counted.count,
+    known: counted.known,
+    conditions: new Map(
+      conditions.map(({ id, path, negated }) => [
+        id,
+        negated ? counted.known - (met.get(path) ?? 0) : (met.get(path) ?? 0),
+      ]),
+    ),
+  }
+}

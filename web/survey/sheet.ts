@@ -1,0 +1,19 @@
+/** Puts the stylesheet into a survey's shadow root without an inline style, which strict pages forbid. */
+import css from './survey.css?inline'
+
+let shared: CSSStyleSheet | undefined
+
+export function addSheet(root: ShadowRoot): void {
+  if ('adoptedStyleSheets' in root) {
+    if (!shared) {
+      shared = new CSSStyleSheet()
+      shared.replaceSync(css)
+    }
+    root.adoptedStyleSheets = [shared]
+    return
+  }
+  // Safari before 16.4.
+  const style = document.createElement('style')
+  style.textContent = css
+  ;(root as ShadowRoot).appendChild(style)
+}
