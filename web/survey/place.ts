@@ -1,43 +1,43 @@
-/** Where a survey stands in the page: above everything, beside its keyboard, apart from its events. */
+/** Where a survey stands in the page: above everything, beside a keyboard on the screen, giving the focus back. */
 import type { Position } from '../../shared/survey.ts'
 
 export type Layout = Position | 'modal' | 'inline'
 
 type Placing = {
   host: HTMLElement
-  frame: HTMLElement
+  node: HTMLElement
   layout: Layout
   container: HTMLElement | undefined
   onHeight: ((height: number) => void) | undefined
 }
 
-export function place({ host, frame, layout, container, onHeight }: Placing) {
+export function place({ host, node, layout, container, onHeight }: Placing) {
   let origin: HTMLElement | null = null
-  frame.addEventListener('focusin', ({ relatedTarget }) => {
+  node.addEventListener('focusin', ({ relatedTarget }) => {
     // It comes from the page, and goes back there. From nowhere: the question before took it along.
-    if (relatedTarget instanceof HTMLElement && !frame.contains(relatedTarget)) origin = relatedTarget
+    if (relatedTarget instanceof HTMLElement && !node.contains(relatedTarget)) origin = relatedTarget
   })
 
-  const watch = new ResizeObserver(() => onHeight?.(frame.offsetHeight))
+  const watch = new ResizeObserver(() => onHeight?.(node.offsetHeight))
   const viewport = layout === 'inline' ? null : window.visualViewport
   /** How much of the page a keyboard on the screen covers. */
   const lift = (): void => {
     if (!viewport || viewport.scale > 1) return
     const covered = Math.max(0, window.innerHeight - viewport.height - viewport.offsetTop)
-    frame.style.setProperty('--keys', `${covered}px`)
+    node.style.setProperty('--keys', `${covered}px`)
   }
 
   return {
     show: (): void => {
       // Outside of the body, which pages replace, zoom and make inert.
       ;(container ?? document.documentElement).appendChild(host)
-      if (frame instanceof HTMLDialogElement) frame.showModal()
+      if (node instanceof HTMLDialogElement) node.showModal()
       else if (layout !== 'inline' && !document.querySelector('dialog[open]')) {
         // The top layer is above any z-index. Not over a dialog of the page: it makes all else inert.
         host.setAttribute('popover', 'manual')
         if ('showPopover' in host) host.showPopover()
       }
-      watch.observe(frame)
+      watch.observe(node)
       viewport?.addEventListener('resize', lift)
     },
     remove: (): void => {
@@ -45,16 +45,9 @@ export function place({ host, frame, layout, container, onHeight }: Placing) {
       viewport?.removeEventListener('resize', lift)
       const inside = host.shadowRoot?.activeElement
       // It gives the focus back by itself, wherever that is now.
-      if (frame instanceof HTMLDialogElement) frame.close()
+      if (node instanceof HTMLDialogElement) node.close()
       if (host.parentNode) host.parentNode.removeChild(host)
       if (inside && layout !== 'modal') origin?.focus({ preventScroll: true })
     },
   }
-}
-
-/** What someone does in a survey is no business of the page's shortcuts, focus traps and outside clicks. */
-export function keepEvents(root: ShadowRoot): void {
-  const kept =
-    'keydown keyup keypress beforeinput input click dblclick auxclick contextmenu pointerdown pointerup mousedown mouseup touchstart touchend focusin focusout copy cut paste'
-  for (const type of kept.split(' ')) root.addEventListener(type, (event) => event.stopPropagation())
 }
