@@ -7,24 +7,22 @@ import { answerError } from './error.ts'
 import { notFound } from './problem.ts'
 import { api } from './routes/console/api.ts'
 import type { ConsoleEnv } from './routes/console/console-env.ts'
+import type { Doors } from './routes/doors.ts'
 import { healthRoutes } from './routes/health.ts'
 import { pageRoutes } from './routes/pages.ts'
 import { referenceRoutes } from './routes/reference.ts'
 import { sdkScriptRoutes } from './routes/sdk-script.ts'
 import { sdkRoutes } from './routes/sdk.ts'
-import { segmentRoutes } from './routes/segment.ts'
 import { trackingRoutes } from './routes/tracking.ts'
-import { webhookRoutes } from './routes/webhook.ts'
 import { refuseOtherSites, securityHeaders } from './security.ts'
 
-export function createApp(deps: Deps): Hono<ConsoleEnv> {
+export function createApp(deps: Deps, doors: Doors): Hono<ConsoleEnv> {
   const { config, log, now } = deps
   const attempts = createAttempts(now)
   const app = new Hono<ConsoleEnv>()
 
   // A door's route is the only handler of its address, which Hono then calls without any middleware round it.
-  app.route('/', segmentRoutes(deps))
-  app.route('/', webhookRoutes(deps))
+  app.route('/', doors.routes)
   app.route('/', trackingRoutes(deps))
   app.route('/', sdkScriptRoutes(deps))
   app.route('/', sdkRoutes(deps))

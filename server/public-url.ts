@@ -2,7 +2,10 @@
 import type { Config } from './config.ts'
 
 /** `PUBLIC_URL`, or without one the address that this request was sent to. No trailing slash. */
-export function publicUrlOf(request: Request, { publicUrl, trustProxy }: Config): string {
+export function publicUrlOf(
+  request: { readonly url: string; readonly headers: Pick<Headers, 'get'> },
+  { publicUrl, trustProxy }: Config,
+): string {
   if (publicUrl !== undefined) return publicUrl
   const { host, protocol } = new URL(request.url)
   const forwarded = (name: string): string | undefined =>

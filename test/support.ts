@@ -29,7 +29,7 @@ export async function createTestApp(
   }
   const lines: string[] = []
   const config = readConfig({ ADMIN_TOKEN, LOG_LEVEL: 'debug', ...variables })
-  const { app, deps } = await wire({
+  const { app, doors, deps } = await wire({
     config,
     database,
     log: createLog(config.logLevel, (line) => void lines.push(line)),
@@ -46,6 +46,7 @@ export async function createTestApp(
 
   return {
     app,
+    doors,
     deps,
     clock,
     /** What was logged. */

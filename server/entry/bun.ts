@@ -20,14 +20,14 @@ declare const Bun: {
 await serve({
   threads: { module: new URL('./database-thread.ts', import.meta.url), lingerMilliseconds: 2_000 },
   assets: new URL('../../dist/web/', import.meta.url),
-  async listen(fetch, { port, hostname }) {
+  async listen({ app }, { port, hostname }) {
     const server = Bun.serve({
       port,
       hostname,
       // Seconds; longer than a load balancer keeps an idle connection.
       idleTimeout: 65,
       maxRequestBodySize: 64 * 1024 * 1024,
-      fetch: (request, server) => fetch(request, { address: server.requestIP(request)?.address }),
+      fetch: (request, server) => app.fetch(request, { address: server.requestIP(request)?.address }),
     })
     return { port: server.port, stop: () => server.stop() }
   },

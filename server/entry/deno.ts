@@ -13,9 +13,9 @@ await serve({
   // An ended thread's connection is not closed here, so that none ends.
   threads: { module: new URL('./database-thread.ts', import.meta.url) },
   assets: new URL('../../dist/web/', import.meta.url),
-  async listen(fetch, { port, hostname }) {
+  async listen({ app }, { port, hostname }) {
     const server = Deno.serve({ port, hostname, onListen: () => undefined }, (request, { remoteAddr }) =>
-      fetch(request, { address: remoteAddr.hostname }),
+      app.fetch(request, { address: remoteAddr.hostname }),
     )
     return { port: server.addr.port, stop: () => server.shutdown() }
   },

@@ -1,12 +1,12 @@
 /** Asklet on Node. */
-import { getRequestListener } from '@hono/node-server'
 import { createServer, type Server } from 'node:http'
+import { createListener } from './node-door.ts'
 import { serve } from './serve.ts'
 
 await serve({
   threads: { module: new URL('./database-thread.js', import.meta.url), lingerMilliseconds: 2_000 },
   assets: new URL('../web/', import.meta.url),
-  async listen(fetch, { port, hostname }) {
+  async listen(wired, { port, hostname }) {
     const server = createServer(
       {
         // Longer than a load balancer keeps an idle connection (60 s), so that it never sends into a closing one.
@@ -17,11 +17,7 @@ await serve({
         connectionsCheckingInterval: 5_000,
         maxHeaderSize: 16 * 1024,
       },
-      getRequestListener(
-        (request, { incoming }) => fetch(request, { address: incoming.socket.remoteAddress }),
-        // Who speaks HTTP/1.0, as some load balancers do to see whether it lives, may name no host.
-        { hostname: 'localhost' },
-      ),
+      createListener(wired),
     )
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject)

@@ -6,14 +6,14 @@ import { readAssets } from './assets.ts'
 import { openDatabase } from './open-database.ts'
 import type { Threads } from './thread.ts'
 import { describeStart } from './describe-start.ts'
-import type { App, Wired } from './wire.ts'
+import type { Wired } from './wire.ts'
 
 /** What a runtime does in its own way. */
 export type Runtime = {
   threads: Omit<Threads, 'log'>
   /** The directory of the built console. */
   assets: URL
-  listen: (fetch: App['fetch'], at: { port: number; hostname: string }) => Promise<Listener>
+  listen: (wired: Pick<Wired, 'app' | 'doors'>, at: { port: number; hostname: string }) => Promise<Listener>
 }
 
 export type Listener = {
@@ -58,7 +58,7 @@ async function start(runtime: Runtime): Promise<void> {
     throw new ConfigError(`DATABASE_URL ${url}${primary} cannot be used: ${describe(error)}`)
   })
   const at = { port: config.port, hostname: config.host }
-  const { port, stop } = await runtime.listen(wired.app.fetch, at).catch((error: unknown) => {
+  const { port, stop } = await runtime.listen(wired, at).catch((error: unknown) => {
     throw new ConfigError(`PORT ${at.port} of HOST ${at.hostname} cannot be listened on: ${describe(error)}`)
   })
   console.log(await describeStart(wired.deps, port))

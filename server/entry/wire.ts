@@ -5,13 +5,14 @@ import { createDefinitions } from '../ingest/definitions.ts'
 import { createIngest } from '../ingest/ingest.ts'
 import { createKeyedHash } from '../ingest/keyed-hash.ts'
 import { createMetrics } from '../metrics.ts'
+import { createDoors, type Doors } from '../routes/doors.ts'
 import { createFirstEnvironments } from '../store/environment.ts'
 import { readHashKey } from '../store/instance.ts'
 import { migrate } from '../store/migrate.ts'
 import { createSweep, type Sweep } from '../sweep.ts'
 
 export type App = ReturnType<typeof createApp>
-export type Wired = { app: App; deps: Deps; sweep: Sweep }
+export type Wired = { app: App; doors: Doors; deps: Deps; sweep: Sweep }
 
 export type Wiring = Pick<Deps, 'config' | 'database' | 'log' | 'now' | 'asset' | 'peerAddress'> & {
   /** False where requests cannot share a commit. */
@@ -28,5 +29,6 @@ export async function wire({ group, ...given }: Wiring): Promise<Wired> {
   const metrics = createMetrics()
   const ingest = createIngest({ database, definitions, keyedHash, log, metrics, now, group })
   const deps: Deps = { ...given, definitions, ingest, keyedHash, metrics }
-  return { app: createApp(deps), deps, sweep: createSweep(deps) }
+  const doors = createDoors(deps)
+  return { app: createApp(deps, doors), doors, deps, sweep: createSweep(deps) }
 }

@@ -16,11 +16,14 @@ const DEADLINE = 20_000
 /** Deflate expands at most 1,032-fold, so one step makes at most some 16 MB before its size is looked at. */
 const INFLATE_STEP = 16 * KB
 
+export type HeadersRead = Pick<Headers, 'get' | 'has'>
+export type Readable = Pick<Request, 'body' | 'text'> & { readonly headers: HeadersRead }
+
 /**
  * Invalid UTF-8 is replaced, not refused.
  * @throws {Rejection} `tooLarge`, 408 too slow, 415 an encoding that is not read, 400 broken off or broken.
  */
-export async function readBody(request: Request, limits: BodyLimits): Promise<string> {
+export async function readBody(request: Readable, limits: BodyLimits): Promise<string> {
   const declared = Number(request.headers.get('content-length') ?? NaN)
   if (declared > limits.bytes) throw tooLarge(limits, declared)
   const encoding = request.headers.get('content-encoding')

@@ -39,8 +39,7 @@ const EPOCH = Date.UTC(2020, 0, 1)
 const RANDOM_BITS = 2 ** 22
 /** Commit IDs sort by time (to the second) and cannot meet by chance; they stay below 2^53 until 2088. */
 const leastCommitId = (at: number): number => Math.floor((at - EPOCH) / 1_000) * RANDOM_BITS
-const newCommitId = (at: number): number =>
-  leastCommitId(at) + ((crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) % RANDOM_BITS)
+const newCommitId = (at: number): number => leastCommitId(at) + Math.floor(Math.random() * RANDOM_BITS)
 
 type Identity = { kind: IdentityKind; value: string }
 type Names = { userId?: string; anonymousId?: string; visitorId?: string }
@@ -187,10 +186,11 @@ export async function commit(
     ...asides,
   })
   if (statements.length === 0) return
+  // Before it is so: other commits may be under way, and what they hold of the erased is to be dropped.
+  if (erasures.length > 0) definitions.learn({ erasedIn: erasures.map(([environment]) => environment) })
   await database.write(statements)
   // What an event counts may be decided anew: the SDK sends it for the first time.
   if (opened?.tallies?.some(({ source }) => source === 'sdk')) await definitions.refresh()
-  if (erasures.length > 0) definitions.learn({ erasedIn: erasures.map(([environment]) => environment) })
 }
 
 /** The identities that a call ties to its user. */

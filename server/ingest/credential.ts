@@ -4,7 +4,7 @@
  * From `Authorization`: `Basic base64("<key>:")`, with or without the colon, or `Bearer <key>`, the scheme in any
  * casing. Undefined where there is none, or it is neither.
  */
-export function keyOfAuthorization(headers: Headers): string | undefined {
+export function keyOfAuthorization(headers: Pick<Headers, 'get'>): string | undefined {
   const header = headers.get('authorization')
   if (header === null) return undefined
   const space = header.indexOf(' ')

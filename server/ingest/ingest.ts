@@ -79,11 +79,8 @@ export function createIngest({
       judged: calls.map((call) => {
         const judgement = judge(call, rules)
         const isShown = shown()
-        return {
-          judgement: isShown || judgement.sampled !== undefined ? judgement : withoutContent(judgement),
-          hash: hashOf(call, environment, keyedHash),
-          shown: isShown,
-        }
+        if (!isShown && judgement.sampled === undefined) judgement.call = withoutContent(call)
+        return { judgement, hash: hashOf(call, environment, keyedHash), shown: isShown }
       }),
       refusals: refusals.map((refusal) => ({ refusal, withPayload: shown() })),
     }

@@ -15,7 +15,7 @@ import type { AttributeKey, Rules, Tally, TrackRule } from './definitions.ts'
 import { addName } from './learn.ts'
 
 export type Judged = {
-  readonly call: Call
+  call: Call
   /** As it is if the message is new, its identity known and not erased; the commit finds out the rest. */
   readonly outcome: Extract<Outcome, 'stored' | 'counted' | 'held' | 'requested' | 'denied'>
   readonly detail: string
@@ -144,11 +144,8 @@ const judged = (
   sampled?: TrackRule,
 ): Judged => ({ call, outcome, detail, tallies, attributes: [], sampled })
 
-/** Without what nobody will look at: kept until the commit, it is most of what a full queue would weigh. */
-export const withoutContent = (judgement: Judged): Judged =>
-  Object.assign({}, judgement, { call: bare(judgement.call) })
-
-function bare(call: Call): Call {
+/** A copy without what nobody will look at: kept until the commit, it is most of what a full queue would weigh. */
+export function withoutContent(call: Call): Call {
   switch (call.type) {
     case 'identify':
       return Object.assign({}, call, { payload: NOTHING, traits: NOTHING })

@@ -1,8 +1,7 @@
 /** What the three doors do alike: know the sender, read the body, hand over, and leave a line of what they turn away. */
-import type { Context, Handler } from 'hono'
 import type { Deps } from '../deps.ts'
 import type { Call, Json } from '../../shared/segment.ts'
-import { readBody } from '../ingest/body.ts'
+import { type HeadersRead, readBody } from '../ingest/body.ts'
 import { maskKey } from '../ingest/credential.ts'
 import type { Reading } from '../ingest/decode.ts'
 import type { Door, Envelope, Refusal } from '../ingest/envelope.ts'
@@ -10,11 +9,28 @@ import { Rejection } from '../ingest/rejection.ts'
 import { hasUnsafeEscape } from '../ingest/safe-json.ts'
 import { Unavailable } from '../store/database.ts'
 
+/** As much of a `Request` as a door looks at, so that a runtime may hand over something lighter. */
+export type DoorRequest = Pick<Request, 'url' | 'body' | 'text'> & { readonly headers: HeadersRead }
+
+/** What a door answers, for a runtime to write as it likes. */
+export type Answer = {
+  readonly status: number
+  /** They include the content type. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+export type Serve = (request: DoorRequest) => Promise<Answer>
+/** The addresses of a door that calls are posted to, and how it words what it turns away. */
+export type Entrance = {
+  readonly paths: readonly (readonly [path: string, Serve])[]
+  readonly refuse: (rejection: Rejection) => Answer
+}
+
 /** One request at a door. */
 export type Visit = {
   readonly deps: Deps
   readonly door: Door
-  readonly request: Request
+  readonly request: DoorRequest
   /** Milliseconds; one for all its calls. */
   readonly receivedAt: number
 }
@@ -24,28 +40,25 @@ export type Sender = Pick<Envelope, 'environment' | 'source' | 'keyId'> & { key?
 
 /** `answer` words a rejection as the door's senders expect. A bug is answered 503 too: a 500 makes some senders drop calls. */
 export const guarded =
-  (
+  <Answered extends { readonly status: number } = Answer>(
     deps: Deps,
     door: Door,
-    answer: (rejection: Rejection) => Response,
-    serve: (visit: Visit, c: Context) => Promise<Response>,
-  ): Handler =>
-  async (c: Context) => {
-    const response = await serve({ deps, door, request: c.req.raw, receivedAt: deps.now() }, c).catch(
-      (error: unknown) => {
-        if (error instanceof Rejection) return answer(error)
-        if (!(error instanceof Unavailable)) deps.log.error('a door failed', { door, cause: String(error) })
-        return answer(UNAVAILABLE)
-      },
-    )
-    deps.metrics.answered(door, response.status)
-    return response
+    answer: (rejection: Rejection) => Answered,
+    serve: (visit: Visit) => Promise<Answered>,
+  ) =>
+  async (request: DoorRequest): Promise<Answered> => {
+    const answered = await serve({ deps, door, request, receivedAt: deps.now() }).catch((error: unknown) => {
+      if (error instanceof Rejection) return answer(error)
+      if (!(error instanceof Unavailable)) deps.log.error('a door failed', { door, cause: String(error) })
+      return answer(UNAVAILABLE)
+    })
+    deps.metrics.answered(door, answered.status)
+    return answered
   }
 
-/** For a door's addresses: without it, the console's page would answer a GET with 200. */
-export const OTHER_METHODS = ['GET', 'PUT', 'PATCH', 'DELETE']
-export const postOnly = (answer: (rejection: Rejection) => Response) => (): Response =>
-  answer(new Rejection(405, 'method_not_allowed', 'This address takes calls by POST only', { allow: 'POST' }))
+export const NOT_BY_POST = new Rejection(405, 'method_not_allowed', 'This address takes calls by POST only', {
+  allow: 'POST',
+})
 
 /** Senders keep what is answered so and send it again. */
 const UNAVAILABLE = new Rejection(
@@ -57,12 +70,13 @@ const UNAVAILABLE = new Rejection(
 
 export const JSON_TYPE = { 'content-type': 'application/json' } as const
 
-/** `headers` include the content type. */
-export const answerJson = (
-  body: object,
-  status = 200,
-  headers: Readonly<Record<string, string>> = JSON_TYPE,
-): Response => new Response(JSON.stringify(body), { status, headers })
+export const answerJson = (body: object, status = 200, headers: Answer['headers'] = JSON_TYPE): Answer => ({
+  status,
+  headers,
+  body: JSON.stringify(body),
+})
+export const toResponse = ({ status, headers, body }: Answer): Response =>
+  new Response(body, { status, headers })
 
 /** @throws {Rejection} 401, which leaves a line among the strangers. */
 export function findSender(visit: Visit, presented: string | undefined): Sender {

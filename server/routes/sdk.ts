@@ -1,5 +1,5 @@
 /** The web SDK's addresses below `/sdk/:sdkId`: what a page must know, what happened in it, and what was answered. */
-import { Hono, type Context } from 'hono'
+import { type Context, type Handler, Hono } from 'hono'
 import * as v from 'valibot'
 import { SdkBatch, ShowingChange, type SdkReply } from '../../shared/sdk.ts'
 import { decide } from '../decision/decide.ts'
@@ -11,7 +11,7 @@ import { isSignedIdentity } from '../ingest/identity-signature.ts'
 import { Rejection } from '../ingest/rejection.ts'
 import { hasUnsafeEscape, isObject, makeSafe } from '../ingest/safe-json.ts'
 import { readSdkCall, type SdkSender } from '../ingest/sdk-call.ts'
-import { answerJson, guarded, isRefusal, JSON_TYPE } from './door.ts'
+import { answerJson, guarded, isRefusal, JSON_TYPE, toResponse, type Visit } from './door.ts'
 import { sdkConfig } from './sdk-config.ts'
 
 const BODY = { bytes: 500 * KB, tooLarge: 413 } as const
@@ -32,19 +32,24 @@ const PREFLIGHT = {
 }
 const HEADERS = { ...JSON_TYPE, ...ANY_ORIGIN } as const
 
-const answer = ({ status, code, message, headers }: Rejection): Response =>
-  answerJson({ success: false, code, message }, status, {
-    ...HEADERS,
-    'cache-control': 'no-store',
-    ...headers,
-  })
+/** No browser and no proxy keeps it. */
+const answerOnce = (body: object, status = 200, headers: Readonly<Record<string, string>> = {}): Response =>
+  toResponse(answerJson(body, status, { ...HEADERS, 'cache-control': 'no-store', ...headers }))
+
+const refuse = ({ status, code, message, headers }: Rejection): Response =>
+  answerOnce({ success: false, code, message }, status, headers)
+
+const serving =
+  (deps: Deps, serve: (visit: Visit, c: Context) => Promise<Response>): Handler =>
+  (c) =>
+    guarded(deps, 'sdk', refuse, (visit) => serve(visit, c))(c.req.raw)
 
 export const sdkRoutes = (deps: Deps) =>
   new Hono()
     .on('OPTIONS', '/sdk/*', () => new Response(null, { status: 204, headers: PREFLIGHT }))
     .get(
       '/sdk/:sdkId/config',
-      guarded(deps, 'sdk', answer, async (_, c) => {
+      serving(deps, async (_, c) => {
         const body = JSON.stringify(await sdkConfig(deps, environmentOf(deps, c)))
         const etag = `"${deps.keyedHash(body)}"`
         const headers = { ...HEADERS, etag, 'cache-control': CONFIG_CACHE }
@@ -55,7 +60,7 @@ export const sdkRoutes = (deps: Deps) =>
     )
     .post(
       '/sdk/:sdkId/calls',
-      guarded(deps, 'sdk', answer, async ({ receivedAt }, c) => {
+      serving(deps, async ({ receivedAt }, c) => {
         const environment = environmentOf(deps, c)
         const { value: batch, bytes, unsafe } = await readJson(c, SdkBatch)
         const { sender, verified } = admit(batch, environment)
@@ -80,19 +85,19 @@ export const sdkRoutes = (deps: Deps) =>
           ask: batch.ask,
           calls,
         })
-        return answerJson(reply, 200, { ...HEADERS, 'cache-control': 'no-store' })
+        return answerOnce(reply)
       }),
     )
     .post(
       '/sdk/:sdkId/showings/:showing',
-      guarded(deps, 'sdk', answer, async (_, c) => {
+      serving(deps, async (_, c) => {
         const { number } = environmentOf(deps, c)
         const { value } = await readJson(c, ShowingChange)
         await recordAnswers(deps, number, c.req.param('showing') ?? '', value)
-        return answerJson({ success: true }, 200, { ...HEADERS, 'cache-control': 'no-store' })
+        return answerOnce({ success: true })
       }),
     )
-    .all('/sdk/:sdkId/*', () => answer(new Rejection(404, 'not_found', 'The web SDK has no such address')))
+    .all('/sdk/:sdkId/*', () => refuse(new Rejection(404, 'not_found', 'The web SDK has no such address')))
 
 /** @throws {Rejection} 404 */
 function environmentOf({ definitions }: Deps, c: Context): Environment {

@@ -1,5 +1,4 @@
 /** Door 1: Segment's partner streaming, and the Destination Function that the Connect page gives to paste. One call a request. */
-import { Hono } from 'hono'
 import type { Deps } from '../deps.ts'
 import { KB } from '../ingest/body.ts'
 import { keyOfAuthorization } from '../ingest/credential.ts'
@@ -8,13 +7,13 @@ import type { Refusal } from '../ingest/envelope.ts'
 import { Rejection } from '../ingest/rejection.ts'
 import { isObject } from '../ingest/safe-json.ts'
 import {
+  type Answer,
   answerJson,
+  type Entrance,
   findServer,
   guarded,
   isRefusal,
   JSON_TYPE,
-  OTHER_METHODS,
-  postOnly,
   readingOf,
   readJson,
   refuseWhole,
@@ -26,16 +25,16 @@ const BODY = { bytes: 1_024 * KB }
 
 const PATHS = ['/segment', '/segment/']
 
-export const segmentRoutes = (deps: Deps) =>
-  new Hono()
-    .on('POST', PATHS, guarded(deps, 'segment', answer, receive))
-    .on(OTHER_METHODS, PATHS, postOnly(answer))
+export function segmentDoor(deps: Deps): Entrance {
+  const serve = guarded(deps, 'segment', answer, receive)
+  return { paths: PATHS.map((path) => [path, serve]), refuse: answer }
+}
 
 /** Segment shows `message` in its Event Tester and Event Delivery. */
-const answer = ({ status, message, headers }: Rejection): Response =>
+const answer = ({ status, message, headers }: Rejection): Answer =>
   answerJson({ message }, status, { ...JSON_TYPE, ...headers })
 
-async function receive(visit: Visit): Promise<Response> {
+async function receive(visit: Visit): Promise<Answer> {
   const sender = findServer(visit, keyOfAuthorization(visit.request.headers))
   const body = await readJson(visit, sender, BODY)
   if (!isObject(body.value))

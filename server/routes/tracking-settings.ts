@@ -1,15 +1,13 @@
 /** What analytics.js and the mobile SDKs fetch before they send: where to send to. */
-import type { Context } from 'hono'
 import { publicUrlOf } from '../public-url.ts'
-import { answerJson, findSender, refuseStranger, type Visit } from './door.ts'
+import { type Answer, answerJson, findSender, refuseStranger, type Visit } from './door.ts'
 
 /** Only for browser keys: an address is written into logs, and a server key is secret. */
 export async function projectSettings(
   visit: Visit,
-  c: Context,
+  key: string,
   headers: Readonly<Record<string, string>>,
-): Promise<Response> {
-  const key = c.req.param('key') ?? ''
+): Promise<Answer> {
   const { source } = findSender(visit, key)
   if (source !== 'browser')
     throw refuseStranger(

@@ -9,19 +9,21 @@ import { Rejection } from '../ingest/rejection.ts'
 import { isObject } from '../ingest/safe-json.ts'
 import { fieldsOf } from '../ingest/wire-fields.ts'
 import {
+  type Answer,
   answerJson,
   type Body,
+  type Entrance,
   findSender,
   guarded,
   isRefusal,
   JSON_TYPE,
-  OTHER_METHODS,
-  postOnly,
   readingOf,
   readJson,
   refuseWhole,
   type Sender,
+  type Serve,
   submit,
+  toResponse,
   type Visit,
 } from './door.ts'
 import { projectSettings } from './tracking-settings.ts'
@@ -42,26 +44,30 @@ const BATCH = ['/v1/batch', '/v1/batch/', '/v1/b', '/v1/b/', '/v1/import', '/v1/
 const METRICS = ['/v1/m', '/v1/m/']
 const SETTINGS = ['/v1/projects/:key/settings', '/projects/:key/settings']
 
-export const trackingRoutes = (deps: Deps) => {
-  const routes = new Hono()
-    .on('OPTIONS', ['/v1/*', ...SETTINGS], () => new Response(null, { status: 204, headers: PREFLIGHT }))
-    .on('POST', BATCH, guarded(deps, 'tracking', answer, receiveBatch))
-    // What SDKs measure of themselves: nobody here reads it, and without an answer they would keep trying.
-    .on('POST', METRICS, accept)
-    .on(
-      'GET',
-      SETTINGS,
-      guarded(deps, 'tracking', answer, (visit, c) => projectSettings(visit, c, HEADERS)),
-    )
-    .on(OTHER_METHODS, [...Object.values(LONE).flat(), ...BATCH], postOnly(answer))
-  for (const [type, paths] of Object.entries(LONE))
-    routes.on(
-      'POST',
-      paths,
-      guarded(deps, 'tracking', answer, (visit) => receiveOne(visit, type)),
-    )
-  return routes
+export function trackingDoor(deps: Deps): Entrance {
+  const batch = guarded(deps, 'tracking', answer, receiveBatch)
+  const lone = Object.entries(LONE).flatMap(([type, paths]) => {
+    const serve = serveLone(deps, type)
+    return paths.map((path): [string, Serve] => [path, serve])
+  })
+  return { paths: [...BATCH.map((path): [string, Serve] => [path, batch]), ...lone], refuse: answer }
 }
+
+/** Calls of one type, one a request. */
+export const serveLone = (deps: Deps, type: string): Serve =>
+  guarded(deps, 'tracking', answer, (visit) => receiveOne(visit, type))
+
+/** What SDKs ask for besides, before they send and after. */
+export const trackingRoutes = (deps: Deps) =>
+  new Hono()
+    .on('OPTIONS', ['/v1/*', ...SETTINGS], () => new Response(null, { status: 204, headers: PREFLIGHT }))
+    // What SDKs measure of themselves: nobody here reads it, and without an answer they would keep trying.
+    .on('POST', METRICS, () => toResponse(accept()))
+    .on('GET', SETTINGS, async (c) => {
+      const key = c.req.param('key') ?? ''
+      const serve = guarded(deps, 'tracking', answer, (visit) => projectSettings(visit, key, HEADERS))
+      return toResponse(await serve(c.req.raw))
+    })
 
 /** Any page may send: a key in a header is no cookie, and browser keys are public. */
 const ANY_ORIGIN = { 'access-control-allow-origin': '*' } as const
@@ -74,7 +80,7 @@ const PREFLIGHT = {
 }
 
 /** Python needs `code` and `message`; Ruby reads `error`, and parses every body. */
-const answer = ({ status, code, message, headers }: Rejection): Response =>
+const answer = ({ status, code, message, headers }: Rejection): Answer =>
   answerJson({ success: false, code, message, error: message }, status, {
     ...HEADERS,
     ...headers,
@@ -82,9 +88,9 @@ const answer = ({ status, code, message, headers }: Rejection): Response =>
   })
 
 /** PHP, Python and Jitsu want exactly 200. */
-const accept = (): Response => answerJson({ success: true }, 200, HEADERS)
+const accept = (): Answer => answerJson({ success: true }, 200, HEADERS)
 
-async function receiveOne(visit: Visit, type: string): Promise<Response> {
+async function receiveOne(visit: Visit, type: string): Promise<Answer> {
   const { sender, body, fields } = await admit(visit)
   const reading = readingOf(visit, sender, body, keysIn(fields, sender))
   reading.type = type
@@ -94,7 +100,7 @@ async function receiveOne(visit: Visit, type: string): Promise<Response> {
   return isRefusal(read) && status !== 200 ? answer(new Rejection(status, read.code, read.detail)) : accept()
 }
 
-async function receiveBatch(visit: Visit): Promise<Response> {
+async function receiveBatch(visit: Visit): Promise<Answer> {
   const { sender, body, fields } = await admit(visit)
   const { batch } = fields
   if (!Array.isArray(batch) || batch.length === 0)

@@ -1,5 +1,4 @@
 /** Door 2: Segment's Webhooks destinations, and those of RudderStack, Jitsu, Hightouch and Customer.io. One call or many. */
-import { Hono } from 'hono'
 import type { Deps } from '../deps.ts'
 import type { Json } from '../../shared/segment.ts'
 import { DAY } from '../../shared/time-slot.ts'
@@ -12,14 +11,14 @@ import { isSigned } from '../ingest/signature.ts'
 import { readTime } from '../ingest/timestamp.ts'
 import { fieldsOf } from '../ingest/wire-fields.ts'
 import {
+  type Answer,
   answerJson,
   type Body,
+  type Entrance,
   findServer,
   guarded,
   isRefusal,
   JSON_TYPE,
-  OTHER_METHODS,
-  postOnly,
   readingOf,
   readJson,
   refuseStranger,
@@ -38,15 +37,15 @@ const CLOCKS_APART = 60_000
 
 const PATHS = ['/webhook/segment', '/webhook/segment/']
 
-export const webhookRoutes = (deps: Deps) =>
-  new Hono()
-    .on('POST', PATHS, guarded(deps, 'webhook', answer, receive))
-    .on(OTHER_METHODS, PATHS, postOnly(answer))
+export function webhookDoor(deps: Deps): Entrance {
+  const serve = guarded(deps, 'webhook', answer, receive)
+  return { paths: PATHS.map((path) => [path, serve]), refuse: answer }
+}
 
-const answer = ({ status, message, headers }: Rejection): Response =>
+const answer = ({ status, message, headers }: Rejection): Answer =>
   answerJson({ success: false, message }, status, { ...JSON_TYPE, ...headers })
 
-async function receive(visit: Visit): Promise<Response> {
+async function receive(visit: Visit): Promise<Answer> {
   const { sender, body } = await admit(visit)
   const messages = messagesOf(body.value)
   if (messages === undefined) return receiveOne(visit, sender, body)
@@ -67,7 +66,7 @@ async function receive(visit: Visit): Promise<Response> {
   return submit(visit, sender, { status: 200, bytes: body.text.length, read }).then(() => answerJson(counts))
 }
 
-async function receiveOne(visit: Visit, sender: Sender, body: Body): Promise<Response> {
+async function receiveOne(visit: Visit, sender: Sender, body: Body): Promise<Answer> {
   const read = decode(unwrapped(body.value), readingOf(visit, sender, body))
   const status = isRefusal(read) && read.outcome === 'invalid' ? 400 : 200
   await submit(visit, sender, { status, bytes: body.text.length, read: [read] })

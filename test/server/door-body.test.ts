@@ -1,8 +1,9 @@
 /** Bodies as they come over the wire: compressed, in pieces, too large, too slow, broken. */
+import { createServer } from 'node:http'
 import { connect } from 'node:net'
 import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
-import { createAdaptorServer } from '@hono/node-server'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { createListener } from '../../server/entry/node-door.ts'
 import { readBody } from '../../server/ingest/body.ts'
 import { bearer, type Doors, openDoors, TRACK } from './door-support.ts'
 
@@ -77,8 +78,8 @@ describe('compressed', () => {
 
 describe('over a socket', () => {
   /** Sends raw HTTP; resolves with all that is answered until the server closes. */
-  async function listen({ app }: Doors) {
-    const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false })
+  async function listen(doors: Doors) {
+    const server = createServer(createListener(doors, { overrideGlobalObjects: false }))
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     onTestFinished(() => void server.close())
     const address = server.address()
@@ -127,6 +128,27 @@ describe('over a socket', () => {
       /^HTTP\/1.1 413 [^]*"The body is over 1024 KB; send at most 1024 KB"/,
     )
     expect(await doors.lines()).toMatchObject([{ status: 413 }, { status: 413 }])
+  })
+
+  test('a byte order mark and invalid UTF-8', async () => {
+    const doors = await openDoors()
+    const send = await listen(doors)
+    const wrong = Buffer.from('\xef\xbb\xbf{"type":"track","userId":"u","event":"caf\xe9"}', 'latin1')
+    const sent = [head(doors.development.server, `Content-Length: ${wrong.length}`), wrong]
+    expect(await send(sent)).toMatch(/^HTTP\/1.1 200 /)
+    expect(await doors.lines()).toMatchObject([{ name: 'caf\uFFFD' }])
+  })
+
+  test('who is refused by the headers is not waited for', async () => {
+    const send = await listen(await openDoors())
+    const kept = head('ask_dev_none', 'Content-Length: 1000').replace('Connection: close\r\n', '')
+    expect(await send([kept, '{'])).toMatch(/^HTTP\/1.1 401 /)
+  })
+
+  test('a signature without the environment it is of', async () => {
+    const send = await listen(await openDoors())
+    const signed = `POST /webhook/segment HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nX-Signature: 00\r\nContent-Length: 2\r\n\r\n{}`
+    expect(await send([signed])).toMatch(/^HTTP\/1.1 401 [^]*environment=<SDK ID>/)
   })
 
   test('broken off, which leaves a line', async () => {

@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import { TestCall } from '../../../shared/call.ts'
 import { conflict } from '../../problem.ts'
 import { listLiveKeys } from '../../store/key.ts'
-import { trackingRoutes } from '../tracking.ts'
+import { serveLone } from '../tracking.ts'
 import type { EnvironmentEnv } from './console-env.ts'
 import { json, operation } from './operation.ts'
 
@@ -32,16 +32,21 @@ export const testCallRoutes = new Hono<EnvironmentEnv>().post(
     const key = keys.find(({ environment, kind }) => environment === number && kind === 'server')
     if (!key) throw conflict('This environment has no server key. Make one first.')
     const messageId = `asklet-test-${crypto.randomUUID()}`
-    const answer = await trackingRoutes(deps).request(`/v1/${type}`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${key.key}`, 'content-type': 'application/json' },
-      body: JSON.stringify({
-        type,
-        messageId,
-        timestamp: new Date(deps.now()).toISOString(),
-        ...CALLS[type],
+    const answer = await serveLone(
+      deps,
+      type,
+    )(
+      new Request(new URL(`/v1/${type}`, c.req.url), {
+        method: 'POST',
+        headers: { authorization: `Bearer ${key.key}`, 'content-type': 'application/json' },
+        body: JSON.stringify({
+          type,
+          messageId,
+          timestamp: new Date(deps.now()).toISOString(),
+          ...CALLS[type],
+        }),
       }),
-    })
+    )
     return c.json({ status: answer.status, messageId })
   },
 )
