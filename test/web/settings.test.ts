@@ -72,6 +72,28 @@ describe.skipIf(!hasBrowser)('Settings', () => {
     await expect.poll(stored).toMatchObject({ consentRequired: true })
   })
 
+  it('asks for signed user IDs, and says how to sign', async () => {
+    const console = await startConsole()
+    const page = await openPage()
+    await signUp(page, console)
+    const stored = async (): Promise<{ identitySigned: boolean; identitySecret: string | null }> =>
+      (await console.api('GET', '/environments/production')).json()
+    await page.goto(`${console.url}/production/settings`)
+    await page.getByRole('button', { name: 'Ask for signatures' }).click()
+    await page.getByRole('button', { name: 'Show the identity secret' }).click()
+    const secret = (await stored()).identitySecret ?? ''
+    await page.getByText(secret).waitFor()
+    await page.getByText('Python').click()
+    await page.getByRole('region', { name: 'Signing in Python' }).getByText('hexdigest').waitFor()
+    await expectAccessible(page)
+
+    await page.getByRole('button', { name: 'Ask for no signatures' }).click()
+    expect((await stored()).identitySigned).toBe(true)
+    await page.getByRole('button', { name: 'Close this message' }).last().click()
+    await expect.poll(stored).toMatchObject({ identitySigned: false, identitySecret: null })
+    await page.getByRole('button', { name: 'Ask for signatures' }).waitFor()
+  })
+
   it('lists sessions and ends one', async () => {
     const console = await startConsole()
     const page = await openPage()

@@ -12,6 +12,7 @@ import { toast } from '../../parts/toast.tsx'
 import { environments, useSession } from '../../session.tsx'
 import { useSubmit } from '../../use-submit.ts'
 import styles from './environment-settings.module.css'
+import { IdentitySecret } from './identity-secret.tsx'
 import { boundsOf, LIMITS } from './limits.ts'
 import { Signature } from './signature.tsx'
 import { Visitors } from './visitors.tsx'
@@ -117,6 +118,7 @@ export function EnvironmentSettings() {
         )}
       </form>
       <Visitors />
+      <IdentitySecret />
       <Signature />
     </>
   )
