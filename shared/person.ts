@@ -4,6 +4,15 @@ import { Time } from './time.ts'
 
 const Source = v.picklist(['server', 'browser', 'sdk', 'signed', 'api', 'csv'])
 
+/** One time that they were shown a survey. */
+export const SurveySeen = v.object({
+  id: v.string(),
+  name: v.string(),
+  shownAt: Time,
+  respondedAt: v.nullable(Time),
+  completedAt: v.nullable(Time),
+})
+
 export const Person = v.object({
   userId: v.string(),
   attributes: v.record(v.string(), v.unknown()),
@@ -13,8 +22,8 @@ export const Person = v.object({
   events: v.array(v.object({ event: v.string(), count: v.number(), firstAt: Time, lastAt: Time })),
   /** Anonymous and SDK visitor IDs that count for them. */
   visitors: v.array(v.string()),
-  /** Surveys seen and answered. */
-  surveys: v.array(v.string()),
+  /** Surveys seen and answered, lately shown first. */
+  surveys: v.array(SurveySeen),
 })
 export type Person = v.InferOutput<typeof Person>
 

@@ -1,6 +1,7 @@
 /** What is known of one person and the surveys they may get: read once for all of them. */
 import { dayIn } from '../../shared/day.ts'
 import { type Conditions, type Gate, gates, type Standing } from '../../shared/eligibility.ts'
+import { explain, type Explanation } from '../../shared/explain.ts'
 import { matches } from '../../shared/matches.ts'
 import type { Filter } from '../../shared/filter.ts'
 import type { Deps } from '../deps.ts'
@@ -13,7 +14,8 @@ import { readShown, readStandings } from '../store/showing.ts'
 /** A user, or a visitor of whom no user is known. `id` is a number of the `identity` table. */
 export type Someone = { id: number; isUser: boolean; value: string }
 
-export type Judged = { survey: RunningSurvey; gates: readonly Gate[] }
+/** `filter`: why its filter is met or not, null where it has none. */
+export type Judged = { survey: RunningSurvey; gates: readonly Gate[]; filter: Explanation | null }
 
 export const conditionsOf = ({ kind, settings }: Environment, now: number): Conditions => ({
   now,
@@ -71,7 +73,11 @@ export async function judgeSurveys(
       drawn: draw(survey.id, someone, keyedHash),
       meetsFilter: filter === null || (own !== undefined && matches(filter, own, at)),
     }
-    return { survey, gates: gates(askedOf(survey), standing, conditions) }
+    return {
+      survey,
+      gates: gates(askedOf(survey), standing, conditions),
+      filter: filter === null || own === undefined ? null : explain(filter, own, at),
+    }
   })
 }
 

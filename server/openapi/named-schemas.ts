@@ -6,6 +6,7 @@ import { Event } from '../../shared/event.ts'
 import { FilterTree } from '../../shared/filter.ts'
 import { Person, PersonDetail } from '../../shared/person.ts'
 import { Request } from '../../shared/request.ts'
+import { Explanation } from '../../shared/survey-chance.ts'
 import { Survey } from '../../shared/survey.ts'
 import type { Schema } from '../routes/console/operation.ts'
 
@@ -13,6 +14,7 @@ export const NAMED_SCHEMAS: Record<string, Schema> = {
   CallLine,
   Environment,
   Event,
+  Explanation,
   Filter: FilterTree,
   Me,
   Person,

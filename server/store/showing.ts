@@ -1,8 +1,9 @@
 /** Showings: one time that a survey was put before a person, claimed so that no cap, window or `once` is passed by a race. */
 import { PLACE_HELD, SAME_INSTANT } from '../../shared/eligibility.ts'
 import type { Database, Statement } from './database.ts'
+import type { Identity } from './person.ts'
 import { randomHex } from './random.ts'
-import { integer, optionalInteger, optionalText, text } from './row.ts'
+import { integer, optionalInteger, text } from './row.ts'
 
 /** Who an SDK visitor counts as: a user, or itself. `person` and `identity` are numbers of the `identity` table. */
 export type Visitor = { identity: number; person: number; isUser: boolean; value: string }
@@ -174,24 +175,30 @@ export async function findShowing(
   )
 }
 
-/** Surveys that a person was shown, newest first. */
-export async function listShown(
-  database: Database,
-  person: number,
-): Promise<
-  { survey: string; name: string; at: number; respondedAt?: number; completedAt?: number; trigger?: string }[]
-> {
+export type Seen = {
+  person: number
+  survey: string
+  name: string
+  at: number
+  respondedAt?: number
+  completedAt?: number
+}
+
+/** Surveys that these people were shown, newest first. */
+export async function listSeen(database: Database, identities: readonly Identity[]): Promise<Seen[]> {
   const rows = await database.read(
-    `SELECT showing.*, survey.name FROM showing CROSS JOIN survey ON survey.id = showing.survey
-     WHERE showing.identity IN ${THEIRS} ORDER BY showing.at DESC LIMIT 1000`,
-    [person],
+    `SELECT identity.value ->> 1 AS person, showing.*, survey.name
+     FROM json_each(?) AS identity CROSS JOIN showing ON showing.identity = identity.value ->> 0
+     CROSS JOIN survey ON survey.id = showing.survey
+     ORDER BY showing.at DESC, showing.id DESC LIMIT 10000`,
+    [JSON.stringify(identities.map(({ id, user }) => [id, user]))],
   )
   return rows.map((row) => ({
+    person: integer(row, 'person'),
     survey: text(row, 'survey'),
     name: text(row, 'name'),
     at: integer(row, 'at'),
     respondedAt: optionalInteger(row, 'responded_at'),
     completedAt: optionalInteger(row, 'completed_at'),
-    trigger: optionalText(row, 'trigger'),
   }))
 }

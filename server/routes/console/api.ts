@@ -12,6 +12,8 @@ import { peopleRoutes } from './people.ts'
 import { requestRoutes } from './requests.ts'
 import { segmentFilterRoutes } from './segment-filter.ts'
 import { sessionRoutes } from './sessions.ts'
+import { resultRoutes } from './results.ts'
+import { surveyChanceRoutes } from './survey-chances.ts'
 import { surveyRoutes } from './surveys.ts'
 import { surveyStepRoutes } from './survey-steps.ts'
 import { testCallRoutes } from './test-call.ts'
@@ -27,10 +29,12 @@ export const api = new Hono<ConsoleEnv>()
   .route('/environments/:env/attributes', attributeRoutes)
   .route('/environments/:env', requestRoutes)
   .route('/environments/:env', trackNameRoutes)
+  .route('/environments/:env', surveyChanceRoutes)
   .route('/environments/:env', peopleRoutes)
   .route('/environments/:env/audience', audienceRoutes)
   .route('/environments/:env/surveys', surveyRoutes)
   .route('/environments/:env/surveys', surveyStepRoutes)
+  .route('/environments/:env/surveys/:id', resultRoutes)
   .route('/environments/:env', callRoutes)
   .route('/environments/:env', testCallRoutes)
   .route('/environments/:env/segment-filter', segmentFilterRoutes)

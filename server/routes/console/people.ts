@@ -23,6 +23,7 @@ import {
   type Done,
   type StoredPerson,
 } from '../../store/person.ts'
+import { listSeen, type Seen } from '../../store/showing.ts'
 import type { EnvironmentEnv } from './console-env.ts'
 import { fromCursor, toPage } from './cursor.ts'
 import { talliesOf } from './events.ts'
@@ -205,9 +206,10 @@ async function readPeople(
 ) {
   const rules = definitions.rules(environment)
   const identities = await listIdentities(database, people)
-  const [attributes, done] = await Promise.all([
+  const [attributes, done, seen] = await Promise.all([
     readAttributes(database, environment, identities),
     readDone(database, identities, talliesOf(rules, rules.events.keys())),
+    listSeen(database, identities),
   ])
   return people.map(({ id, userId, createdAt }) => {
     const told = attributes.get(id) ?? new Map()
@@ -222,7 +224,7 @@ async function readPeople(
       ),
       events: events.map(showDone),
       visitors: own.filter(({ kind }) => kind !== 'user').map(({ value }) => value),
-      surveys: [],
+      surveys: seen.filter((one) => one.person === id).map(showSeen),
     }
     return { person, told, identities: own }
   })
@@ -253,6 +255,14 @@ async function readDetail(
     timeline: timeline.map(showDone),
   }
 }
+
+const showSeen = ({ survey, name, at, respondedAt, completedAt }: Seen) => ({
+  id: survey,
+  name,
+  shownAt: toTime(at),
+  respondedAt: toTimeOrNull(respondedAt),
+  completedAt: toTimeOrNull(completedAt),
+})
 
 const showDone = ({ event, count, firstAt, lastAt }: Done) => ({
   event,

@@ -1,0 +1,55 @@
+/** The responses of a survey that a query asks for: by date and text in the store, by person and answers here. */
+import { timeOf } from '../../../shared/compare.ts'
+import { matches } from '../../../shared/matches.ts'
+import { meetsAnswers, type ResponseQuery } from '../../../shared/results.ts'
+import type { Deps } from '../../deps.ts'
+import { readFacts } from '../../store/person-facts.ts'
+import { listResponses, type StoredResponse } from '../../store/response.ts'
+import { talliesOf } from './events.ts'
+
+/** So many are read at a time: a thousand rows take the reader's thread some milliseconds. */
+const READ = 1_000
+
+/** Newest first, a part at a time; a part may be empty. `after`: the last one that was read. */
+export async function* matchingResponses(
+  deps: Deps,
+  environment: number,
+  survey: string,
+  query: ResponseQuery,
+  after?: readonly [number, string],
+): AsyncGenerator<StoredResponse[]> {
+  const range = { from: toMilliseconds(query.from), to: toMilliseconds(query.to), search: query.search }
+  let place = after
+  while (true) {
+    const read = await listResponses(deps.database, survey, { ...range, after: place, limit: READ })
+    const answered = read.filter(({ answers }) => meetsAnswers(query.answers ?? [], answers))
+    yield query.filter === undefined ? answered : await whoseMeets(deps, environment, query.filter, answered)
+    const last = read.at(-1)
+    if (read.length < READ || last === undefined) return
+    place = [last.respondedAt, last.id]
+  }
+}
+
+const toMilliseconds = (time: string | undefined): number | undefined =>
+  time === undefined ? undefined : timeOf(time)
+
+/** Those of people who meet the filter now. A response of nobody that is known meets none. */
+async function whoseMeets(
+  { database, definitions, now }: Deps,
+  environment: number,
+  filter: NonNullable<ResponseQuery['filter']>,
+  responses: readonly StoredResponse[],
+): Promise<StoredResponse[]> {
+  const rules = definitions.rules(environment)
+  const people = [...new Set(responses.flatMap(({ person }) => person ?? []))]
+  const facts = await readFacts(
+    database,
+    environment,
+    people.map((id) => ({ id, userId: '', createdAt: 0 })),
+    talliesOf(rules, rules.events.keys()),
+  )
+  return responses.filter(({ person }) => {
+    const own = person === undefined ? undefined : facts.get(person)
+    return own !== undefined && matches(filter, own, now())
+  })
+}
