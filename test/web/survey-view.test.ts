@@ -151,6 +151,44 @@ describe.skipIf(!hasBrowser)('by pointer', () => {
     ])
   })
 
+  test('a text of one’s own that is an option counts once', async () => {
+    const { page, mount, answers } = await openSurveyPage()
+    await mount(shown({ questions: [{ ...NPS, ...KINDS['multi'], required: true }] }))
+    await page.getByRole('checkbox', { name: 'Faster exports' }).check()
+    await page.getByRole('checkbox', { name: 'Other' }).check()
+    await page.getByRole('textbox', { name: 'Your answer' }).fill('Faster exports')
+    await page.getByRole('button', { name: 'Submit' }).click()
+    await page.getByRole('heading', { name: 'Thank you!' }).waitFor()
+    expect((await answers()).at(-1)).toEqual({ answers: { q1: ['Faster exports'] }, completed: true })
+  })
+
+  test('nothing follows what is closed', async () => {
+    const { page, mount, told } = await openSurveyPage()
+    await page.clock.install()
+    await mount(shown({ questions: [NPS] }))
+    await page.getByRole('radio', { name: '3 of 10' }).click()
+    await page.getByRole('button', { name: 'Close' }).click()
+    await page.clock.runFor(60_000)
+    expect((await told()).filter((one) => !('height' in one))).toEqual([
+      { presented: true },
+      { answers: { q1: 3 }, completed: false },
+      { closed: true },
+    ])
+  })
+
+  test('a logo that does not come leaves no gap', async () => {
+    const { page, mount } = await openSurveyPage({ expected: /ERR_|404/ })
+    const height = async () => (await page.locator('asklet-survey').boundingBox())?.height
+    await mount(shown({ questions: [NPS] }))
+    const without = await height()
+    const data = 'data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7'
+    const look = (logo: string) => shown({ questions: [NPS], look: { logo } })
+    await page.evaluate((now) => window.mounted.update(now), look(data))
+    await expect.poll(height).toBeGreaterThan(without ?? 0)
+    await page.evaluate((now) => window.mounted.update(now), look('https://127.0.0.1:1/logo.png'))
+    await expect.poll(height).toBe(without)
+  })
+
   test('a prompt opens its link, and counts as done', async () => {
     const { page, mount, answers } = await openSurveyPage()
     await page.context().route('https://example.com/**', (route) => route.fulfill({ body: 'there' }))

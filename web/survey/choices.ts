@@ -58,16 +58,18 @@ export function choices({ question, words, answer, names, onChange }: Asked): Fi
     node,
     judged: several ? inputs[0] : node,
     read: () => {
-      const values: string[] = []
+      // Each once, also where a text of one's own says what an option says.
+      const values = new Set<string>()
       let begun = false
       inputs.forEach((input, place) => {
         if (!input.checked) return
         const value = question.options[place]?.value ?? other?.text.value.trim()
-        if (value) values.push(value)
+        if (value) values.add(value)
         else begun = true
       })
       if (begun) return undefined
-      return several ? (values.length > 0 ? values : null) : (values[0] ?? null)
+      const [first = null] = values
+      return several && first !== null ? [...values] : first
     },
     focus: () =>
       other?.input.checked ? other.text : (inputs.find(({ checked }) => checked) ?? inputs[0] ?? null),
