@@ -12,7 +12,7 @@ export function addSheet(root: ShadowRoot): void {
     root.adoptedStyleSheets = [shared]
     return
   }
-  // Safari before 16.4.
+  // Safari before 16.4. A strict policy forbids it, empty and filled by insertRule too: there it stays unstyled.
   const style = document.createElement('style')
   style.textContent = css
   ;(root as ShadowRoot).appendChild(style)
