@@ -1,16 +1,32 @@
-/** What `vite build --app` makes: the console, the server for Node, and the server for edge workers. */
+/** What `vite build --app` makes: the console, the SDK and its npm package, the server for Node and for edge workers. */
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { defineConfig, type Plugin } from 'vite'
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
+/**
+ * What the parts of the SDK's script call each other's by, and nobody else: neither pages, nor the server, nor the
+ * view. They become a letter or two.
+ */
+const OWN_NAMES =
+  /^(guard|listen|end|endAll|names|allow|read|write|begin|isQuiet|require|identify|news|follow|flush|persist|add|restore|leave|comeBack)$/
+
 /** How long plugins take is nothing that somebody who starts Asklet wants to read. */
 const checks = { pluginTimings: false }
 
 export default defineConfig({
   root: at('web/console'),
-  plugins: [compressed()],
+  plugins: [
+    compressed('client', 'sdk', 'view'),
+    manifest(),
+    packaged(),
+    bounded({
+      sdk: { bytes: 4_096, what: 'what pages load before a survey shows' },
+      view: { bytes: 10_240, what: 'what they load for a survey' },
+    }),
+  ],
   builder: {
     async buildApp(builder) {
       for (const environment of Object.values(builder.environments)) await builder.build(environment)
@@ -19,6 +35,50 @@ export default defineConfig({
   environments: {
     client: {
       build: { outDir: at('dist/web'), emptyOutDir: true, assetsInlineLimit: 0, rolldownOptions: { checks } },
+    },
+    // A classic script: pages of any kind load it, and a snippet may stand before it.
+    sdk: {
+      consumer: 'client',
+      build: {
+        outDir: at('dist/web/sdk'),
+        emptyOutDir: true,
+        target: 'es2021',
+        lib: { entry: at('web/sdk/script.ts'), formats: ['iife'], name: 'Asklet', fileName: () => 'v1.js' },
+        rolldownOptions: { checks, output: { minify: { mangleProps: { include: OWN_NAMES } } } },
+      },
+    },
+    // A module, which the script imports from where the manifest says. It may be kept for ever.
+    view: {
+      consumer: 'client',
+      build: {
+        outDir: at('dist/web/sdk'),
+        emptyOutDir: false,
+        target: 'es2021',
+        modulePreload: false,
+        rolldownOptions: {
+          checks,
+          input: { view: at('web/sdk/view.ts') },
+          preserveEntrySignatures: 'strict',
+          output: { entryFileNames: 'assets/[name]-[hash].js', codeSplitting: false },
+        },
+      },
+    },
+    // For bundlers, which make it small themselves.
+    package: {
+      consumer: 'client',
+      build: {
+        outDir: at('dist/package'),
+        emptyOutDir: true,
+        target: 'es2021',
+        minify: false,
+        copyPublicDir: false,
+        lib: {
+          entry: { index: at('web/sdk/package/index.ts'), analytics: at('web/sdk/package/analytics.ts') },
+          formats: ['es'],
+          fileName: (_, name) => `${name}.js`,
+        },
+        rolldownOptions: { checks },
+      },
     },
     server: {
       consumer: 'server',
@@ -54,11 +114,11 @@ export default defineConfig({
   },
 })
 
-/** Lays a gzip and a brotli beside every text of the console, so that no request waits for compression. */
-function compressed(): Plugin {
+/** Lays a gzip and a brotli beside every text for browsers, so that no request waits for compression. */
+function compressed(...environments: readonly string[]): Plugin {
   return {
     name: 'compressed',
-    applyToEnvironment: ({ name }) => name === 'client',
+    applyToEnvironment: ({ name }) => environments.includes(name),
     generateBundle: {
       order: 'post',
       handler(_, bundle) {
@@ -77,6 +137,58 @@ function compressed(): Plugin {
           })
         }
       },
+    },
+  }
+}
+
+/** Tells the server which view it has. */
+function manifest(): Plugin {
+  return {
+    name: 'manifest',
+    applyToEnvironment: ({ name }) => name === 'view',
+    generateBundle(_, bundle) {
+      const view = Object.values(bundle).find((file) => file.type === 'chunk' && file.isEntry)
+      const source = JSON.stringify({ view: `/sdk/${view?.fileName}` })
+      this.emitFile({ type: 'asset', fileName: 'manifest.json', source })
+    },
+  }
+}
+
+/** Lays what npm wants beside the package's modules. Its types are those of the source. */
+function packaged(): Plugin {
+  return {
+    name: 'packaged',
+    applyToEnvironment: ({ name }) => name === 'package',
+    generateBundle() {
+      const files = {
+        'package.json': 'web/sdk/package/package.json',
+        'README.md': 'web/sdk/package/README.md',
+        LICENSE: 'LICENSE',
+        'index.d.ts': 'web/sdk/package/index.d.ts',
+        'analytics.d.ts': 'web/sdk/package/analytics.d.ts',
+        'types.d.ts': 'web/sdk/types.ts',
+      }
+      for (const [fileName, path] of Object.entries(files)) {
+        const source = readFileSync(at(path), 'utf8').replaceAll(`'../types.ts'`, `'./types.js'`)
+        this.emitFile({ type: 'asset', fileName, source })
+      }
+    },
+  }
+}
+
+/** Fails a build whose one script is larger than was promised to the pages that load it. */
+function bounded(limits: Record<string, { bytes: number; what: string }>): Plugin {
+  return {
+    name: 'bounded',
+    applyToEnvironment: ({ name }) => name in limits,
+    generateBundle(_, bundle) {
+      const limit = limits[this.environment.name]
+      const chunks = Object.values(bundle).filter((file) => file.type === 'chunk')
+      const size = chunks.reduce((sum, { code }) => sum + gzipSync(code, { level: 9 }).length, 0)
+      if (limit && size > limit.bytes)
+        this.error(
+          `${limit.what} is ${size} bytes compressed, ${size - limit.bytes} more than the ${limit.bytes} it may be`,
+        )
     },
   }
 }

@@ -36,8 +36,8 @@ export type UrlMatch = v.InferOutput<typeof UrlMatch>
  * regular expression, which has no flags, matches anywhere unless anchored.
  * Line ends are dropped, as browsers do: no URL has them, and without them `.` is any character.
  */
-export function compileUrlMatch({ match, pattern }: UrlMatch): (url: string) => boolean {
-  const test = compileWhole(match, pattern)
+export function compileUrlMatch(match: UrlMatch): (url: string) => boolean {
+  const test = compilePattern(match)
   return (url) => {
     const head = url.length > URL_LENGTH ? url.slice(0, URL_LENGTH) : url
     return test(LINE_END.test(head) ? head.replaceAll(LINE_END_EACH, '') : head)
@@ -47,7 +47,8 @@ export function compileUrlMatch({ match, pattern }: UrlMatch): (url: string) => 
 const LINE_END = /[\n\r\u2028\u2029]/
 const LINE_END_EACH = /[\n\r\u2028\u2029]/g
 
-function compileWhole(match: UrlMatch['match'], pattern: string): (url: string) => boolean {
+/** The same for what a browser gives as an address: it has no line ends. At most `URL_LENGTH` characters of it. */
+export function compilePattern({ match, pattern }: UrlMatch): (url: string) => boolean {
   switch (match) {
     case 'exactly':
       return (url) => url === pattern

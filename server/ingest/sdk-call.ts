@@ -1,6 +1,7 @@
 /** Reads one call of the web SDK: a page's own spelling of what Segment's calls say. */
 import type { Call, Json, JsonObject } from '../../shared/segment.ts'
 import type { SdkBatch } from '../../shared/sdk.ts'
+import { readUserAgent } from '../../shared/user-agent.ts'
 import { decode, type Reading } from './decode.ts'
 import type { Refusal } from './envelope.ts'
 import { isObject } from './safe-json.ts'
@@ -58,12 +59,19 @@ function toMessage({ type, ...call }: JsonObject): JsonObject {
       return { ...common, type, properties: { url, title, referrer } }
     }
     case 'attributes':
-      return { ...common, type: 'identify', traits: call['attributes'] ?? {} }
+      return { ...common, type: 'identify', traits: traitsOf(call['attributes']) }
     case 'user':
       return { ...common, type: 'identify', traits: {} }
     default:
       return { ...common, type: type ?? null }
   }
+}
+
+/** The user agent is read here, and not kept. */
+function traitsOf(attributes: Json = {}): Json {
+  if (!isObject(attributes) || typeof attributes['$userAgent'] !== 'string') return attributes
+  const { $userAgent: userAgent, ...others } = attributes
+  return { ...readUserAgent(userAgent.slice(0, 1_000)), ...others }
 }
 
 const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '')

@@ -32,10 +32,11 @@ function read(path: string): Source {
         moduleRequest ? [{ from: resolve(moduleRequest.value), isType }] : [],
       ),
     ),
-    ...module.dynamicImports.map(({ moduleRequest }) => ({
-      from: resolve(text.slice(moduleRequest.start + 1, moduleRequest.end - 1)),
-      isType: false,
-    })),
+    // What is no literal is an address: the SDK loads the view from its server.
+    ...module.dynamicImports
+      .map(({ moduleRequest }) => text.slice(moduleRequest.start, moduleRequest.end))
+      .filter((request) => /^['"]/.test(request))
+      .map((request) => ({ from: resolve(request.slice(1, -1)), isType: false })),
   ]
   const globals: string[] = []
   const texts: string[] = []

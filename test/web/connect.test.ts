@@ -126,7 +126,7 @@ describe.skipIf(!hasBrowser)('Connect', () => {
     ['/jitsu', 'X-Api-Key'],
     ['/hightouch', 'HTTP Request'],
     ['/http', 'https://asklet.example.com/v1/identify'],
-    ['/web-sdk', 'comes with surveys'],
+    ['/web-sdk', 'https://asklet.example.com/sdk/v1.js?id='],
   ])('has steps at /connect%s', async (path, text) => {
     const console = await startConsole(PUBLIC)
     const page = await openPage()

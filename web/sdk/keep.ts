@@ -1,0 +1,40 @@
+/** What the SDK keeps on the device, once that is allowed: in `localStorage`, below one key for each SDK ID. */
+import { json } from './json.ts'
+
+export type Keep = ReturnType<typeof createKeep>
+
+export function createKeep(key: string) {
+  let storage: Partial<Storage> = {}
+  try {
+    storage = localStorage
+  } catch {
+    // A sandboxed frame, or a browser that forbids it: this page's memory is all there is.
+  }
+  let isAllowed = false
+  /** The names of all that is kept. */
+  const names = (): string[] =>
+    Object.keys(storage).flatMap((one) => (one.startsWith(key) ? one.slice(key.length) : []))
+
+  return {
+    names,
+    allow: (is: boolean): void => {
+      isAllowed = is
+      if (!is) for (const name of names()) storage.removeItem?.(key + name)
+    },
+    read: <Kept>(name: string): Kept | null => {
+      try {
+        return JSON.parse(storage.getItem?.(key + name) ?? 'null')
+      } catch {
+        return null
+      }
+    },
+    write: (name: string, value?: unknown): void => {
+      try {
+        if (value === undefined) storage.removeItem?.(key + name)
+        else if (isAllowed) storage.setItem?.(key + name, json(value))
+      } catch {
+        // It is full: what is in memory is sent all the same.
+      }
+    },
+  }
+}

@@ -1,0 +1,59 @@
+/** The script that pages load, as `/sdk/v1.js?id=` or `/shim.js?id=`: takes its names, and does what waited for it. */
+import { createSdk } from './sdk.ts'
+import type { Asklet } from './types.ts'
+
+/** What the snippet, or UserLeap's, put there: it keeps calls, each a list of a method's name and its arguments. */
+type Stub = { _queue: ArrayLike<unknown>[]; appId?: string }
+
+declare global {
+  interface Window {
+    Asklet: Asklet
+    UserLeap: Asklet
+  }
+}
+
+type Names = { Asklet?: unknown; UserLeap?: unknown }
+
+const fieldOf = (value: unknown, name: string): unknown =>
+  typeof value === 'function' ? Reflect.get(value, name) : undefined
+const isStub = (value: unknown): value is Stub => Array.isArray(fieldOf(value, '_queue'))
+const isLoaded = (value: unknown): value is Asklet => fieldOf(value, 'loaded') === true
+
+/** The server, `sdk/v1` or `shim`, and the SDK ID. */
+const sourceOf = (script: HTMLOrSVGScriptElement | null) =>
+  /^(.+)\/(sdk\/v1|shim)\.js(?:.*[?&]id=([^&#]+))?/.exec(`${Reflect.get(script ?? {}, 'src')}`)
+
+function start(): void {
+  const { Asklet: before, UserLeap: other }: Names = window
+  const [, url = '', name, named] =
+    [document.currentScript, ...document.scripts].map(sourceOf).find((found) => found) ?? []
+  const stubs = [...new Set([before, other])].filter(isStub)
+  const id = named ?? stubs[0]?.appId ?? ''
+  // Segment, or UserLeap itself, may have its own there.
+  const isFree = (value: unknown): boolean =>
+    value === undefined ||
+    value === before ||
+    (isStub(value) && (name === 'shim' || (value.appId ?? id) === id))
+  const ours = stubs.filter(isFree)
+  const asklet = isLoaded(before) ? before : createSdk({ id, url }, Object.assign({}, ...ours))
+  const queue = {
+    push: (call: ArrayLike<unknown>): void => {
+      const result: unknown = Reflect.apply(asklet, null, call)
+      // Our own stub has promised it.
+      const done: unknown = Reflect.get(call, 'done')
+      if (typeof done === 'function') done(result)
+    },
+  }
+  const waiting = ours.flatMap(({ _queue: calls }) => calls)
+  // Who kept a stub goes on with it.
+  for (const one of [asklet, ...ours]) Object.assign(one, asklet, { _queue: queue })
+  window.Asklet = asklet
+  if (isFree(other)) window.UserLeap = asklet
+  for (const call of waiting) queue.push(call)
+}
+
+try {
+  start()
+} catch {
+  // A page is never the worse for it.
+}
