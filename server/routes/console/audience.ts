@@ -1,11 +1,18 @@
-/** How many known users meet a filter, and each of its conditions. */
+/** How many known users meet a filter, and each of its conditions; and why one of them does, or does not. */
 import { Hono } from 'hono'
 import * as v from 'valibot'
+import { explain } from '../../../shared/explain.ts'
+import type { Facts } from '../../../shared/facts.ts'
 import { Filter } from '../../../shared/filter.ts'
 import { conditionsOf } from '../../../shared/filter-paths.ts'
 import { conditionPredicate, predicate } from '../../../shared/predicate.ts'
+import { Explanation } from '../../../shared/survey-chance.ts'
+import { talliesAsked } from '../../decision/standing.ts'
+import { notFound } from '../../problem.ts'
 import { countAudience, countEach } from '../../store/audience.ts'
 import type { Resolve } from '../../store/audience-predicate.ts'
+import { findPerson } from '../../store/person.ts'
+import { readFacts } from '../../store/person-facts.ts'
 import type { Rules } from '../../store/rules.ts'
 import type { EnvironmentEnv } from './console-env.ts'
 import { json, operation } from './operation.ts'
@@ -67,6 +74,28 @@ export const audienceRoutes = new Hono<EnvironmentEnv>()
       })
     },
   )
+  .post(
+    '/explanation',
+    operation({
+      summary: 'Say why a user meets a filter, or does not',
+      description: 'Condition by condition, with what was found of the user.',
+      role: 'viewer',
+      answers: { 200: Explanation },
+    }),
+    json(v.strictObject({ filter: Filter, userId: v.pipe(v.string(), v.nonEmpty('must name a user')) })),
+    async (c) => {
+      const { database, definitions, now } = c.get('deps')
+      const { number } = c.get('environment')
+      const { filter, userId } = c.req.valid('json')
+      const person = await findPerson(database, number, userId)
+      if (!person) throw notFound(`The user "${userId}"`)
+      const tallies = talliesAsked([filter], definitions.rules(number))
+      const facts = (await readFacts(database, number, [person], tallies)).get(person.id)
+      return c.json(explain(filter, facts ?? NOTHING, now()))
+    },
+  )
+
+const NOTHING: Facts = { attributes: new Map(), events: new Map() }
 
 function resolveBy({ events, attributeKeys }: Rules): Resolve {
   const tallies = (event: string) => (events.get(event) ?? []).flatMap(({ id }) => id ?? [])

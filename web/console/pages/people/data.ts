@@ -1,4 +1,6 @@
 /** What the People pages read from the server, and what they do there. */
+import * as v from 'valibot'
+import { SurveyChance } from '../../../../shared/survey-chance.ts'
 import { answer, api, done } from '../../api.ts'
 import { createPaged } from '../../paged.ts'
 import { createResource } from '../../resource.ts'
@@ -25,6 +27,14 @@ export const candidates = createResource((env: string, search: string) =>
 export const person = createResource((env: string, userId: string) =>
   answer(ofEnvironment.people[':userId'].$get({ param: paramOf(env, userId) })),
 )
+
+/** Of each web survey in progress, why they would get it, or would not. */
+export const chances = createResource(async (env: string, userId: string) => {
+  const param = paramOf(env, userId)
+  const { items } = await answer(ofEnvironment.people[':userId'].surveys.$get({ param }))
+  // The client's type of what contains itself ends somewhere.
+  return v.parse(v.array(SurveyChance), items)
+})
 
 export const identityMeter = createResource((env: string) =>
   answer(ofEnvironment['identity-meter'].$get({ param: { env } })),

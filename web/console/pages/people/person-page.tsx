@@ -103,7 +103,7 @@ function Known({
         <Column>
           <PersonIdentities shown={shown} />
           <PersonTimeline timeline={shown.timeline} />
-          <PersonSurveys />
+          <PersonSurveys shown={shown} />
         </Column>
       </div>
       {open === 'merge' && <MergePanel shown={shown} onClose={close} />}

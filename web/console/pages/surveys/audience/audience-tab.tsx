@@ -4,8 +4,10 @@ import { Section } from '../../../parts/page.tsx'
 import type { SurveyTab } from '../survey-tab.ts'
 import { FilterEditor } from './filter-editor.tsx'
 import { ReachNote } from './reach-note.tsx'
+import { WhyNot } from './why-not.tsx'
 
-export function AudienceTab({ survey: { platform, filter }, change, readOnly }: SurveyTab) {
+export function AudienceTab({ survey, change, readOnly }: SurveyTab) {
+  const { platform, filter } = survey
   if (platform === 'link')
     return (
       <Note title="Whoever has the link can answer">
@@ -23,6 +25,7 @@ export function AudienceTab({ survey: { platform, filter }, change, readOnly }: 
           onChange={(next, merge) => change({ filter: next }, merge)}
         />
       </Section>
+      <WhyNot survey={survey} />
     </>
   )
 }

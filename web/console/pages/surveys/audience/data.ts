@@ -1,4 +1,7 @@
 /** What the audience tab reads: names to choose from, and what attributes hold. */
+import * as v from 'valibot'
+import type { Filter } from '../../../../../shared/filter.ts'
+import { Explanation, SurveyChance } from '../../../../../shared/survey-chance.ts'
 import { answer, api } from '../../../api.ts'
 import { createResource } from '../../../resource.ts'
 
@@ -28,5 +31,21 @@ export const acceptedEvents = createResource((env: string, search: string) =>
       param: { env },
       query: { status: 'accepted', limit: '20', ...searched(search) },
     }),
+  ),
+)
+
+/** Why a user meets a filter, or does not. Parsed, as the client's type of what contains itself ends somewhere. */
+export const explanationOf = createResource(async (env: string, userId: string, filter: Filter) =>
+  v.parse(
+    Explanation,
+    await answer(environment.audience.explanation.$post({ param: { env }, json: { filter, userId } })),
+  ),
+)
+
+/** Why a user would get a survey in progress, or would not. */
+export const chanceOf = createResource(async (env: string, id: string, userId: string) =>
+  v.parse(
+    SurveyChance,
+    await answer(environment.surveys[':id'].why.$get({ param: { env, id }, query: { userId } })),
   ),
 )
