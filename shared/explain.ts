@@ -4,6 +4,7 @@ import { countOf, type Facts, sessionsOf, timesOf } from './facts.ts'
 import type { Condition, EventCondition, Filter } from './filter.ts'
 import { matches } from './matches.ts'
 import { sayComparison, sayCount, sayValue } from './say.ts'
+import { sayOften } from './say-often.ts'
 import { toTime } from './time.ts'
 import { firstSlotOf } from './time-slot.ts'
 
@@ -42,17 +43,15 @@ function sayAsked(condition: Condition): string {
   }
 }
 
-function sayMeasure({ measure, op, value, withinDays }: EventCondition): string {
-  const window = withinDays === undefined ? '' : ` in the last ${sayCount(withinDays, 'day')}`
-  const compared = op === undefined ? '' : ` ${sayComparison(op, value === undefined ? [] : [value])}`
+function sayMeasure(condition: EventCondition): string {
   const words = {
     done: 'was done',
     notDone: 'was not done',
-    occurrences: 'count',
-    firstOccurred: 'first done',
-    lastOccurred: 'last done',
+    occurrences: 'was done',
+    firstOccurred: 'was first done',
+    lastOccurred: 'was last done',
   }
-  return `${words[measure]}${compared}${window}`
+  return [words[condition.measure], sayOften(condition)].filter(Boolean).join(' ')
 }
 
 function sayFound(condition: Condition, facts: Facts, now: number): string {

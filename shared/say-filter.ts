@@ -1,6 +1,7 @@
 /** A filter as one sentence, for who reads rather than edits it. */
 import type { Condition, EventCondition, Filter } from './filter.ts'
 import { sayComparison, sayCount } from './say.ts'
+import { sayOften } from './say-often.ts'
 
 /** `Known users whose plan is "pro" and who did “Order Completed” in the last 30 days.` */
 export function sayFilter(filter: Filter | null): string {
@@ -68,37 +69,11 @@ function sayCondition(condition: Condition, negated = false): string {
   }
 }
 
-function sayEvent({ event, op, value, withinDays }: EventCondition, did: string): string {
-  const days = (count: number) => `in the last ${sayCount(count, 'day')}`
-  return [
-    `who ${did} “${event}”`,
-    ...(op === undefined ? [] : [op === 'withinDays' ? days(Number(value)) : compared(op, value)]),
-    ...(withinDays === undefined ? [] : [days(withinDays)]),
-  ].join(' ')
-}
-
-const compared = (op: keyof typeof TIMES, value: EventCondition['value']): string =>
-  typeof value === 'number' ? `${TIMES[op]} ${sayCount(value, 'time')}` : `${DATES[op]} ${String(value)}`
+const sayEvent = (condition: EventCondition, did: string): string =>
+  [`who ${did} “${condition.event}”`, sayOften(condition)].filter(Boolean).join(' ')
 
 /** Of words as sayComparison gives them: `is not at least 5` */
 const opposite = (compared: string): string =>
   compared.startsWith('is not ')
     ? compared.replace('is not ', 'is ')
     : compared.replace(/^is /, 'is not ').replace(/^contains /, 'does not contain ')
-
-const TIMES = {
-  is: 'exactly',
-  isNot: 'not exactly',
-  gt: 'more than',
-  gte: 'at least',
-  lt: 'fewer than',
-  lte: 'at most',
-} as const
-const DATES = {
-  is: 'on',
-  isNot: 'not on',
-  gt: 'after',
-  gte: 'on or after',
-  lt: 'before',
-  lte: 'on or before',
-} as const

@@ -174,13 +174,13 @@ describe('an explanation', () => {
     [
       { ...order, measure: 'occurrences', op: 'gt', value: 3 },
       false,
-      'Order Completed count is more than 3',
+      'Order Completed was done more than 3 times',
       'done 3 times',
     ],
     [
       { ...order, measure: 'lastOccurred', op: 'withinDays', value: 1 },
       false,
-      'Order Completed last done is in the last 1 day',
+      'Order Completed was last done in the last 1 day',
       '2026-02-28T07:00:00.000Z',
     ],
     [{ kind: 'pageViews', op: 'gte', value: 1 }, true, 'at least 1 page view', '4 page views'],

@@ -1,6 +1,7 @@
 /** The surveys that a user saw and answered, and whether they would get each that is in progress. */
 import type { PersonDetail } from '../../../../shared/person.ts'
 import { Badge } from '../../parts/badge.tsx'
+import { Icon } from '../../parts/icon.tsx'
 import { Section } from '../../parts/page.tsx'
 import { ErrorState, Skeleton } from '../../parts/states.tsx'
 import { useResource } from '../../resource.ts'
@@ -64,6 +65,7 @@ function Chances({ userId }: { userId: string }) {
           <li key={chance.survey.id}>
             <details class={styles.chance}>
               <summary class={styles.summary}>
+                <Icon name="right" class={styles.arrow} />
                 <span class={styles.name}>{chance.survey.name}</span>
                 <Badge tone={chance.eligible ? 'good' : 'plain'}>{verdict(chance)}</Badge>
               </summary>

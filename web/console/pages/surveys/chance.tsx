@@ -1,8 +1,8 @@
 /** Whether a person gets a survey the next time something triggers it, gate by gate, and the filter condition by condition. */
 import type { SurveyChance } from '../../../../shared/survey-chance.ts'
-import { exactTime } from '../../time.tsx'
 import { Explanation, Line } from './explanation.tsx'
 import styles from './explanation.module.css'
+import { WithTimes } from './with-times.tsx'
 
 export function Chance({ chance: { reasons, filter } }: { chance: SurveyChance }) {
   return (
@@ -21,24 +21,7 @@ export function Chance({ chance: { reasons, filter } }: { chance: SurveyChance }
   )
 }
 
-const TIME = /(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z)/
-
-/** The server says times in UTC; people read their own. */
-export const WithTimes = ({ text }: { text: string }) => (
-  <>
-    {text.split(TIME).map((part, at) =>
-      at % 2 === 1 ? (
-        <time key={at} dateTime={part}>
-          {exactTime(part)}
-        </time>
-      ) : (
-        part
-      ),
-    )}
-  </>
-)
-
-/** `2 of 5 do not hold` */
+/** `would not get it, for 2 reasons` */
 export function verdict({ eligible, reasons }: SurveyChance): string {
   if (eligible) return 'would get it'
   const unmet = reasons.filter(({ met }) => !met).length

@@ -4,6 +4,7 @@ import type { Explanation as ExplanationOf } from '../../../../shared/explain.ts
 import { classes } from '../../parts/classes.ts'
 import { Icon } from '../../parts/icon.tsx'
 import styles from './explanation.module.css'
+import { WithTimes } from './with-times.tsx'
 
 const GROUPS = {
   and: 'All of these hold',
@@ -25,7 +26,10 @@ function One({ of: explained }: { of: ExplanationOf }) {
       <Line met={explained.met}>
         <span class={styles.asked}>{explained.asked}</span>{' '}
         <span class={styles.found}>
-          found: <span class={styles.value}>{explained.found}</span>
+          found:{' '}
+          <span class={styles.value}>
+            <WithTimes text={explained.found} />
+          </span>
         </span>
       </Line>
     )

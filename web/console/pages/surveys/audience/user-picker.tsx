@@ -1,7 +1,7 @@
 /** Finds one user, by name, email or user ID. */
 import { useState } from 'preact/hooks'
 import type { Person } from '../../../../../shared/person.ts'
-import { Combobox } from '../../../parts/combobox.tsx'
+import { Combobox, isFound } from '../../../parts/combobox.tsx'
 import { useResource } from '../../../resource.ts'
 import { useKept } from '../../../use-kept.ts'
 import { usePause } from '../../../use-pause.ts'
@@ -17,11 +17,13 @@ export function UserPicker({ env, onChoose }: { env: string; onChoose: (person: 
       label="User"
       placeholder="Name, email or user ID"
       text={text}
-      choices={found?.map((person) => ({
-        key: person.userId,
-        label: personName(person),
-        detail: emailOf(person.attributes) ?? person.userId,
-      }))}
+      choices={found
+        ?.filter((person) => namesOf(person).some((name) => isFound(name, text)))
+        .map((person) => ({
+          key: person.userId,
+          label: personName(person),
+          detail: emailOf(person.attributes) ?? person.userId,
+        }))}
       none="No user is found"
       onInput={setText}
       onChoose={(id) => {
@@ -33,3 +35,9 @@ export function UserPicker({ env, onChoose }: { env: string; onChoose: (person: 
     />
   )
 }
+
+const namesOf = (person: Person): string[] => [
+  personName(person),
+  person.userId,
+  emailOf(person.attributes) ?? '',
+]
