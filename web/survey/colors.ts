@@ -72,3 +72,9 @@ function luminance([red, green, blue]: Rgb): number {
   }
   return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
 }
+
+/** How far the colour itself stands from the card, by WCAG 2.2: for who chooses it. */
+export const contrastOf = (color: string): Readonly<Record<Scheme, number>> => ({
+  light: contrast(parse(color), SURFACES.light),
+  dark: contrast(parse(color), SURFACES.dark),
+})

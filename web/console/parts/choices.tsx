@@ -5,12 +5,15 @@ import styles from './choices.module.css'
 
 export function Choices<T extends string>({
   legend,
+  hideLegend,
   hint,
   chosen,
   choices,
   onChoose,
 }: {
   legend: string
+  /** Still read out. */
+  hideLegend?: boolean
   hint?: ComponentChildren
   chosen: T
   choices: readonly (readonly [value: T, words: ComponentChildren])[]
@@ -19,7 +22,7 @@ export function Choices<T extends string>({
   const id = useId()
   return (
     <fieldset class={styles.choices} aria-describedby={hint ? `${id}-hint` : undefined}>
-      <legend class={styles.legend}>{legend}</legend>
+      <legend class={hideLegend ? 'said' : styles.legend}>{legend}</legend>
       <div class={styles.row}>
         {choices.map(([value, words]) => (
           <label key={value} class={styles.choice}>

@@ -15,7 +15,9 @@ export function ListView<T>({
   list,
   actions,
   selection,
+  isAsked = false,
   empty,
+  none,
   children,
 }: {
   /** Of what it is a list, in the plural and small letters. */
@@ -25,13 +27,17 @@ export function ListView<T>({
   actions?: ComponentChildren
   /** What can be done with the selected rows: it takes the place of the bar, so that nothing moves. */
   selection?: ComponentChildren
+  /** Whether something else than the search box leaves rows out. */
+  isAsked?: boolean
   /** Instead of the list, where there is nothing at all. */
   empty: ComponentChildren
+  /** Where what is asked for leaves nothing; by default it says so of the search. */
+  none?: ComponentChildren
   children: (items: T[]) => ComponentChildren
 }) {
   const [search, setSearch] = useSearch()
   const items = useKept(list.items)
-  const nothing = list.items?.length === 0 && search === ''
+  const nothing = list.items?.length === 0 && search === '' && !isAsked
   return (
     <div class={styles.view}>
       {!nothing && (
@@ -56,11 +62,13 @@ export function ListView<T>({
           {nothing ? (
             empty
           ) : list.items?.length === 0 ? (
-            <EmptyState
-              icon="search"
-              title={`No ${what} match “${search}”`}
-              action={<Button onClick={() => setSearch('')}>Show all</Button>}
-            />
+            none || (
+              <EmptyState
+                icon="search"
+                title={`No ${what} match “${search}”`}
+                action={<Button onClick={() => setSearch('')}>Show all</Button>}
+              />
+            )
           ) : (
             <div aria-busy={list.items === undefined}>{children(items)}</div>
           )}

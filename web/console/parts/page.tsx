@@ -16,6 +16,7 @@ let visited = false
 
 export function Page({
   title,
+  field,
   above,
   lead,
   actions,
@@ -24,6 +25,8 @@ export function Page({
   children,
 }: {
   title: string
+  /** In the title's place, where it can be edited: the title itself is then only read out. */
+  field?: ComponentChildren
   /** The way back to the list that this is one of. */
   above?: { href: string; label: string }
   lead?: ComponentChildren
@@ -52,9 +55,10 @@ export function Page({
               {above.label}
             </a>
           )}
-          <h1 ref={heading} tabIndex={-1}>
+          <h1 ref={heading} tabIndex={-1} class={field ? 'said' : undefined}>
             {title}
           </h1>
+          {field}
           {lead && <p class={styles.lead}>{lead}</p>}
         </div>
         {actions && <div class={styles.actions}>{actions}</div>}
