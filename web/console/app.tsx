@@ -1,6 +1,6 @@
 /** The console's addresses: what each shows, and what is there before anyone is signed in. */
 import { ErrorBoundary, LocationProvider, Route, Router, useLocation } from 'preact-iso'
-import { PAGES, SetUp, SignIn } from './pages.tsx'
+import { NewSurvey, PAGES, SetUp, SignIn, SurveyPage } from './pages.tsx'
 import { Announcer } from './parts/announcer.tsx'
 import { Page } from './parts/page.tsx'
 import { EmptyState } from './parts/states.tsx'
@@ -45,6 +45,8 @@ function Pages() {
   return (
     <Router key={id}>
       <Route path="/:env/surveys" component={PAGES.surveys} />
+      <Route path="/:env/surveys/new" component={NewSurvey} />
+      <Route path="/:env/surveys/:id/:tab?" component={SurveyPage} />
       <Route path="/:env/events/:tab?" component={PAGES.events} />
       <Route path="/:env/people/:userId?" component={PAGES.people} />
       <Route path="/:env/calls/:tab?" component={PAGES.calls} />

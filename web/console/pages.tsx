@@ -14,9 +14,14 @@ const page = (load: () => Promise<ComponentType>) =>
 export const SetUp = page(() => import('./pages/set-up/set-up.tsx').then((m) => m.SetUp))
 export const SignIn = page(() => import('./pages/sign-in/sign-in.tsx').then((m) => m.SignIn))
 
+export const NewSurvey = page(() => import('./pages/surveys/gallery/new-survey.tsx').then((m) => m.NewSurvey))
+export const SurveyPage = page(() =>
+  import('./pages/surveys/survey/survey-page.tsx').then((m) => m.SurveyPage),
+)
+
 /** The pages of an environment, by the first word of their address. */
 export const PAGES = {
-  surveys: page(() => import('./pages/surveys/surveys.tsx').then((m) => m.Surveys)),
+  surveys: page(() => import('./pages/surveys/list/surveys.tsx').then((m) => m.Surveys)),
   events: page(() => import('./pages/events/events.tsx').then((m) => m.Events)),
   people: page(() => import('./pages/people/people.tsx').then((m) => m.People)),
   calls: page(() => import('./pages/calls/calls.tsx').then((m) => m.Calls)),

@@ -1,0 +1,15 @@
+/** Which question is open in the Build tab: its ID, or `end` for the thank-you card. It stands in the address. */
+import { useLocation } from 'preact-iso'
+import { withQuery } from '../../../search.ts'
+import { useEditedSurvey } from '../editing/context.tsx'
+
+export function useSelected(): { selected: string; select: (id: string) => void } {
+  const { survey } = useEditedSurvey()
+  const { path, query, route } = useLocation()
+  const { question } = query
+  const isThere = question === 'end' || survey.questions.some(({ id }) => id === question)
+  return {
+    selected: isThere && question !== undefined ? question : (survey.questions[0]?.id ?? 'end'),
+    select: (id) => route(withQuery(path, { question: id }), true),
+  }
+}
