@@ -23,6 +23,14 @@ const named = fc.oneof(
   userId.map((id) => ({ userId: id })),
   anonymousId.map((id) => ({ userId: undefined, anonymousId: id })),
 )
+/** As the web SDK sends: always of its visitor, and of a user once the page named one. */
+const visitor = fc
+  .tuple(
+    fc.constantFrom('v1', 'v2'),
+    fc.option(userId, { nil: undefined }),
+    fc.option(anonymousId, { nil: undefined }),
+  )
+  .map(([visitorId, id, anonymous]) => ({ visitorId, userId: id, anonymousId: anonymous }))
 const both = fc.record({ userId, anonymousId }, { requiredKeys: ['userId'] })
 
 const call: fc.Arbitrary<Call> = fc.oneof(
@@ -67,6 +75,23 @@ const call: fc.Arbitrary<Call> = fc.oneof(
     })),
   },
   {
+    weight: 4,
+    arbitrary: fc.tuple(visitor, fc.constantFrom('A', 'B'), at).map(([who, event, when]): Call => ({
+      type: 'track',
+      ...who,
+      event,
+      properties: {},
+      at: when,
+      payload: {},
+    })),
+  },
+  {
+    weight: 3,
+    arbitrary: fc
+      .tuple(visitor, traits, at)
+      .map(([who, set, when]): Call => ({ type: 'identify', ...who, traits: set, at: when, payload: {} })),
+  },
+  {
     weight: 1,
     arbitrary: userId.map((id): Call => ({ type: 'delete', userId: id, at: START, payload: {} })),
   },
@@ -89,17 +114,22 @@ const arrival = history.chain((calls) =>
 )
 
 async function receive({ deps }: TestApp, batches: readonly (readonly Call[])[]): Promise<void> {
+  const isOfSdk = (call: Call): boolean => 'visitorId' in call
   for (const calls of batches)
-    await deps.ingest.submit({
-      environment: DEVELOPMENT,
-      door: 'tracking',
-      source: 'server',
-      receivedAt: START,
-      bytes: 0,
-      status: 200,
-      calls,
-      refusals: [],
-    })
+    await Promise.all(
+      [calls.filter((call) => !isOfSdk(call)), calls.filter(isOfSdk)].map((own, ofSdk) =>
+        deps.ingest.submit({
+          environment: DEVELOPMENT,
+          door: ofSdk ? 'sdk' : 'tracking',
+          source: ofSdk ? 'sdk' : 'server',
+          receivedAt: START,
+          bytes: 0,
+          status: 200,
+          calls: own,
+          refusals: [],
+        }),
+      ),
+    )
 }
 
 /** All that a person or a filter can see: users with attributes, counts and identities, and the events. */

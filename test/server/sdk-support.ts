@@ -1,5 +1,6 @@
 /** A page with the web SDK, as the server sees it. */
 import { expect } from 'vitest'
+import { createSweep } from '../../server/sweep.ts'
 import type { SdkReply } from '../../shared/sdk.ts'
 import { createTestApp, type TestApp } from '../support.ts'
 
@@ -21,6 +22,7 @@ export async function createSdkWorld(environment: 'development' | 'production', 
   }
   return {
     ...app,
+    sweep: createSweep(app.deps),
     read,
     make: api,
     sdkId: own.sdkId,
