@@ -50,6 +50,9 @@ function identityOf({ userId, anonymousId, visitorId }: Names): Identity {
     : { kind: 'user', value: userId }
 }
 
+/** A call that names a user is of that user, whatever became of the visitor. */
+const userOf = (userId: string): Identity => ({ kind: 'user', value: userId })
+
 export async function commit(
   judgements: readonly Judgement[],
   asides: Asides,
@@ -93,10 +96,11 @@ export async function commit(
       const { judgement, hash, shown } = judgedCall
       const { call, outcome, detail, tallies, attributes: set, sampled } = judgement
       const identity = identityOf(call)
+      const asked = call.type === 'identify' && call.userId !== undefined ? userOf(call.userId) : identity
       // What asks for an erasure is not itself dropped by it.
       const erasureHash =
         hasErasures && call.type !== 'delete'
-          ? keyedHash(identityKey(environment, identity.kind, identity.value))
+          ? keyedHash(identityKey(environment, asked.kind, asked.value))
           : null
       withErasures ||= hasErasures
       const line = { environment, door, receivedAt, status, outcome, detail, call, identity, erasureHash }

@@ -73,12 +73,14 @@ function judgeIdentify(call: Identify, rules: Rules): Judged {
       : ` Not kept: ${dropped.slice(0, 5).join(', ')}${dropped.length > 5 ? ` and ${dropped.length - 5} more` : ''} (names may not begin with $, be over ${ATTRIBUTE_KEY_LENGTH} characters, or be more than ${rules.environment.settings.attributeKeys} in all).`
   return {
     call,
-    ...(call.userId === undefined
-      ? {
-          outcome: 'held',
-          detail: `${set} held until ${call.visitorId ?? call.anonymousId} is tied to a user.${notKept}`,
-        }
-      : { outcome: 'stored', detail: `${call.userId} is a user, with ${set} from this call.${notKept}` }),
+    ...(call.userId === undefined && call.visitorId !== undefined
+      ? { outcome: 'stored', detail: `${set} of the visitor, and of their user once one is known.${notKept}` }
+      : call.userId === undefined
+        ? {
+            outcome: 'held',
+            detail: `${set} held until ${call.anonymousId} is tied to a user.${notKept}`,
+          }
+        : { outcome: 'stored', detail: `${call.userId} is a user, with ${set} from this call.${notKept}` }),
     tallies: [],
     attributes: [...attributes],
   }

@@ -30,6 +30,8 @@ export function readSdkCall(value: unknown, sender: SdkSender, reading: Reading)
         ? { ...read, ...own, type: 'click', url: textOf(call['url']) }
         : { ...read, ...own }
     case 'identify':
+      // Attributes are the visitor's own, so that they go with it; only a user call ties it to someone.
+      return call['type'] === 'attributes' ? { ...read, ...own, userId: undefined } : { ...read, ...own }
     case 'page':
       return { ...read, ...own }
     default:

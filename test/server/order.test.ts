@@ -87,9 +87,13 @@ const call: fc.Arbitrary<Call> = fc.oneof(
   },
   {
     weight: 3,
-    arbitrary: fc
-      .tuple(visitor, traits, at)
-      .map(([who, set, when]): Call => ({ type: 'identify', ...who, traits: set, at: when, payload: {} })),
+    arbitrary: fc.tuple(visitor, traits, at).map(([who, set, when]): Call => ({
+      type: 'identify',
+      ...who,
+      traits: who.userId === undefined ? set : {},
+      at: when,
+      payload: {},
+    })),
   },
   {
     weight: 1,

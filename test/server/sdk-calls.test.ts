@@ -242,16 +242,15 @@ describe('what is refused', () => {
     ['too short a visitor ID', JSON.stringify({ ...batch, visitorId: 'short' }), 400, 'invalid_body'],
     ['a user ID that is no text', JSON.stringify({ ...batch, userId: {} }), 400, 'invalid_body'],
     ['too many calls', JSON.stringify({ ...batch, calls: Array(201).fill({}) }), 400, 'invalid_body'],
-    ['too much', JSON.stringify({ ...batch, calls: ['x'.repeat(600_000)] }), 413, 'too_large'],
+    ['too much', JSON.stringify({ ...batch, calls: ['x'.repeat(600_000)] }), 413, 'body_too_large'],
   ])('%s', async (_, body, status, code) => {
     const { app, sdkId } = await createSdkWorld('development')
     const response = await app.request(`/sdk/${sdkId}/calls`, { method: 'POST', body })
     expect(response.status).toBe(status)
     expect(response.headers.get('access-control-allow-origin')).toBe('*')
     const said = await response.json()
-    expect(said).toMatchObject({ success: false })
+    expect(said).toMatchObject({ success: false, code })
     expect(said.message).toBeTruthy()
-    expect([code, 'body_too_large']).toContain(said.code)
   })
 
   test('an SDK ID that nobody has', async () => {
