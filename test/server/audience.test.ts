@@ -187,10 +187,10 @@ describe('POST /api/environments/:env/audience', () => {
   })
 })
 
-type Row = { kind: 'user' | 'anonymous'; known: boolean; owner?: number }
+type Row = { kind: 'user' | 'anonymous' | 'visitor'; known: boolean; owner?: number }
 type World = {
   identities: Row[]
-  told: { identity: number; key: number; value: Json; at: number; message: string }[]
+  told: { identity: number; key: number; value: Json; at: number; message: string; source: string }[]
   did: { identity: number; tally: number; back: number; count: number }[]
 }
 
@@ -220,7 +220,11 @@ const days = fc.constantFrom(1, 2, 10, 40)
 const index = (least: number, most: number) => fc.integer({ min: least, max: most })
 const person = fc.record({ kind: fc.constant('user' as const), known: fc.constant(true) })
 const other = fc.record(
-  { kind: fc.constantFrom('user' as const, 'anonymous' as const), known: fc.boolean(), owner: index(0, 2) },
+  {
+    kind: fc.constantFrom('user' as const, 'anonymous' as const, 'visitor' as const),
+    known: fc.boolean(),
+    owner: index(0, 2),
+  },
   { requiredKeys: ['kind', 'known'] },
 )
 /** Crowded on purpose: few people, and much that one of their identities was told against another. */
@@ -233,6 +237,8 @@ const world: fc.Arbitrary<World> = fc.record({
       value,
       at: index(1, 2),
       message: fc.constantFrom('a', 'b'),
+      // What the web SDK says unsigned stands below all else.
+      source: fc.constantFrom('server', 'sdk', 'signed'),
     }),
     { minLength: 25, maxLength: 40 },
   ),
@@ -377,14 +383,14 @@ async function lay(database: Database, environment: number, { identities, told, 
     ),
     insert(
       'attribute (key, identity, value, magnitude, at, message, source, received_slot)',
-      [...latest.values()].map(({ key, identity, value, at, message }) => [
+      [...latest.values()].map(({ key, identity, value, at, message, source }) => [
         id(key),
         id(identity),
         JSON.stringify(value),
         magnitude(value) ?? null,
         at,
         message,
-        'server',
+        source,
         0,
       ]),
     ),
