@@ -241,7 +241,12 @@ describe('what is refused', () => {
     ['no visitor', JSON.stringify({ ...batch, visitorId: undefined }), 400, 'invalid_body'],
     ['too short a visitor ID', JSON.stringify({ ...batch, visitorId: 'short' }), 400, 'invalid_body'],
     ['a user ID that is no text', JSON.stringify({ ...batch, userId: {} }), 400, 'invalid_body'],
-    ['too many calls', JSON.stringify({ ...batch, calls: Array.from({ length: 201 }, () => ({})) }), 400, 'invalid_body'],
+    [
+      'too many calls',
+      JSON.stringify({ ...batch, calls: Array.from({ length: 201 }, () => ({})) }),
+      400,
+      'invalid_body',
+    ],
     ['too much', JSON.stringify({ ...batch, calls: ['x'.repeat(600_000)] }), 413, 'body_too_large'],
   ])('%s', async (_, body, status, code) => {
     const { app, sdkId } = await createSdkWorld('development')
