@@ -32,8 +32,15 @@ export async function decide(deps: Deps, asked: Asked): Promise<SdkReply> {
   if ('debug' in ask) return preview(deps, asked, ask.survey)
   const candidates = candidatesOf(deps, asked, ask)
   if (candidates.length === 0) return NOTHING
-  const visitor = await findVisitor(deps.database, environment, asked.visitorId)
+  const message = 'call' in ask ? ask.call : undefined
+  const visitor = await findVisitor(deps.database, environment, asked.visitorId, message)
   if (visitor === undefined) return NOTHING
+  // Asked again, as the answer may have been lost.
+  const before = candidates.find(({ survey }) => survey.id === visitor.asked?.survey)
+  if (visitor.asked && before) {
+    const { showing, survey, language } = visitor.asked
+    return { survey: shownAs(showing, survey, before.survey.definition, language) }
+  }
 
   const { person: id, isUser, value } = visitor
   const surveys = candidates.map(({ survey }) => survey)

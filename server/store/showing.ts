@@ -3,30 +3,43 @@ import { PLACE_HELD, SAME_INSTANT } from '../../shared/eligibility.ts'
 import type { Database, Statement } from './database.ts'
 import type { Identity } from './person.ts'
 import { randomHex } from './random.ts'
-import { integer, optionalInteger, text } from './row.ts'
+import { integer, optionalInteger, optionalText, text } from './row.ts'
 
 /** Who an SDK visitor counts as: a user, or itself. `person` and `identity` are numbers of the `identity` table. */
-export type Visitor = { identity: number; person: number; isUser: boolean; value: string }
+export type Visitor = {
+  identity: number
+  person: number
+  isUser: boolean
+  value: string
+  /** What was claimed for the same message before. */
+  asked?: { showing: string; survey: string; language: string }
+}
 
 export async function findVisitor(
   database: Database,
   environment: number,
   visitorId: string,
+  ask?: string,
 ): Promise<Visitor | undefined> {
   const [row] = await database.read(
-    `SELECT named.id AS identity, person.id AS person, person.kind = 'user' AS is_user, person.value
+    `SELECT named.id AS identity, person.id AS person, person.kind = 'user' AS is_user, person.value,
+       showing.id AS showing, showing.survey, showing.language
      FROM identity AS named CROSS JOIN identity AS person ON person.id = coalesce(named.owner, named.id)
-     WHERE named.environment = ? AND named.kind = 'visitor' AND named.value = ?`,
-    [environment, visitorId],
+     LEFT JOIN showing ON showing.identity = named.id AND showing.ask = ?3
+     WHERE named.environment = ?1 AND named.kind = 'visitor' AND named.value = ?2`,
+    [environment, visitorId, ask ?? null],
   )
-  return (
-    row && {
-      identity: integer(row, 'identity'),
-      person: integer(row, 'person'),
-      isUser: integer(row, 'is_user') === 1,
-      value: text(row, 'value'),
-    }
-  )
+  if (row === undefined) return undefined
+  const showing = optionalText(row, 'showing')
+  return {
+    identity: integer(row, 'identity'),
+    person: integer(row, 'person'),
+    isUser: integer(row, 'is_user') === 1,
+    value: text(row, 'value'),
+    ...(showing !== undefined && {
+      asked: { showing, survey: text(row, 'survey'), language: text(row, 'language') },
+    }),
+  }
 }
 
 /** All identities that count for ?1. */
@@ -100,7 +113,7 @@ export type Claim = {
 
 /**
  * The ID of the showing, if every gate that a race could pass still stands: all is asked and written by one transaction.
- * What was claimed for the same `ask` before is that again, as its answer may have been lost.
+ * What another request claimed for the same `ask` meanwhile is that again.
  */
 export async function claimShowing(database: Database, claim: Claim): Promise<string | undefined> {
   const id = `shw_${claim.at.toString(16).padStart(12, '0')}${randomHex(16)}`

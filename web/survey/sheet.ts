@@ -4,7 +4,7 @@ import css from './survey.css?inline'
 let shared: CSSStyleSheet | undefined
 
 export function addSheet(root: ShadowRoot): void {
-  if ('adoptedStyleSheets' in root) {
+  if ('adoptedStyleSheets' in ShadowRoot.prototype) {
     if (!shared) {
       shared = new CSSStyleSheet()
       shared.replaceSync(css)
@@ -12,8 +12,8 @@ export function addSheet(root: ShadowRoot): void {
     root.adoptedStyleSheets = [shared]
     return
   }
-  // Safari before 16.4.
+  // Safari before 16.4. A strict policy forbids it, empty and filled by insertRule too: there it stays unstyled.
   const style = document.createElement('style')
   style.textContent = css
-  ;(root as ShadowRoot).appendChild(style)
+  root.appendChild(style)
 }
