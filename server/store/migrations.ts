@@ -339,4 +339,8 @@ export const MIGRATIONS: readonly Migration[] = [
       END`,
     ],
   },
+  {
+    why: 'a survey remembers which one of another environment it is a copy of, so that changes can follow',
+    statements: [`ALTER TABLE survey ADD COLUMN origin TEXT`],
+  },
 ]

@@ -12,6 +12,7 @@ import { peopleRoutes } from './people.ts'
 import { requestRoutes } from './requests.ts'
 import { segmentFilterRoutes } from './segment-filter.ts'
 import { sessionRoutes } from './sessions.ts'
+import { promotionRoutes } from './promotion.ts'
 import { resultRoutes } from './results.ts'
 import { surveyChanceRoutes } from './survey-chances.ts'
 import { surveyRoutes } from './surveys.ts'
@@ -35,6 +36,7 @@ export const api = new Hono<ConsoleEnv>()
   .route('/environments/:env/surveys', surveyRoutes)
   .route('/environments/:env/surveys', surveyStepRoutes)
   .route('/environments/:env/surveys/:id', resultRoutes)
+  .route('/environments/:env/promotion', promotionRoutes)
   .route('/environments/:env', callRoutes)
   .route('/environments/:env', testCallRoutes)
   .route('/environments/:env/segment-filter', segmentFilterRoutes)

@@ -128,7 +128,7 @@ export const readSurvey = async (deps: Deps, environment: number, id: string): P
   showSurvey(await demandSurvey(deps, environment, id))
 
 /** Reads, judges and writes; again where another change came in between, unless the caller wants to know of it. */
-async function changeSurvey(
+export async function changeSurvey(
   deps: Deps,
   environment: number,
   id: string,
