@@ -282,6 +282,41 @@ describe.skipIf(!hasBrowser)('editing', () => {
     expect(console.url).toBeDefined()
   })
 
+  it('knows its own change again where the answer was lost', async () => {
+    const { page, make, read, goTo } = await start(undefined, { expected: /ERR_FAILED|409/ })
+    const { id } = await make(PLANS)
+    await goTo(id, 'build')
+    await question(page).waitFor()
+    let lost = 0
+    await page.route(`**/api${AT}/surveys/${id}`, async (route) => {
+      if (route.request().method() !== 'PATCH' || lost > 0) return route.continue()
+      lost++
+      await route.fetch()
+      await route.abort()
+    })
+    await question(page).fill('Which plan is yours?')
+    await expect.poll(async () => (await read(id)).questions[0].text).toBe('Which plan is yours?')
+    await question(page).fill('Which plan is yours now?')
+    await saved(page)
+    expect((await read(id)).questions[0].text).toBe('Which plan is yours now?')
+    expect(await page.getByText('Someone else').count()).toBe(0)
+  })
+
+  it('moves to another platform with what that can have, in one step', async () => {
+    const { page, make, read, click, goTo } = await start()
+    const { id: event } = await click('Bought')
+    const { id } = await make({ ...PLANS, triggers: [{ event }] })
+    await goTo(id, 'build')
+    await page.getByLabel('Where it is shown').selectOption('link')
+    await expect
+      .poll(() => read(id))
+      .toMatchObject({ platform: 'link', triggers: [], delivery: { mode: 'immediate' } })
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await expect
+      .poll(() => read(id))
+      .toMatchObject({ platform: 'web', triggers: [{ event }], delivery: { mode: 'until' } })
+  })
+
   it('tells of another who edited it, and lets one choose', async () => {
     const { page, make, read, change, goTo } = await start(undefined, { expected: /409/ })
     const { id } = await make(PLANS)
@@ -451,7 +486,7 @@ describe.skipIf(!hasBrowser)('look and languages', () => {
     const { id } = await make(PLANS)
     await goTo(id, 'look')
     await page.getByLabel('Brand colour', { exact: true }).fill('#fde047')
-    await page.getByText(/Too close to the light card/).waitFor()
+    await page.getByText(/on the light card text and lines take a darker shade/).waitFor()
     await page.getByLabel('Centre').check({ force: true })
     await page.getByText('Dark veil').click()
     const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><circle r="5"/></svg>'

@@ -28,25 +28,27 @@ export function BuildTab() {
       <div class={styles.editor} id="open-question">
         {question ? (
           <QuestionEditor key={question.id} question={question} at={at} />
-        ) : survey.questions.length === 0 && !readOnly ? (
+        ) : selected === '' && !readOnly ? (
           <FirstQuestion />
         ) : (
           <ThankYouEditor />
         )}
       </div>
-      <div class={styles.side}>
-        <Choices
-          legend="Beside the question"
-          hideLegend
-          chosen={side}
-          choices={[
-            ['preview', 'Preview'],
-            ['flow', 'Flow'],
-          ]}
-          onChoose={shown.set}
-        />
-        {side === 'preview' ? <Preview survey={survey} at={selected} /> : <Flow />}
-      </div>
+      {survey.questions.length > 0 && (
+        <div class={styles.side}>
+          <Choices
+            legend="Beside the question"
+            hideLegend
+            chosen={side}
+            choices={[
+              ['preview', 'Preview'],
+              ['flow', 'Flow'],
+            ]}
+            onChoose={shown.set}
+          />
+          {side === 'preview' ? <Preview survey={survey} at={selected} /> : <Flow />}
+        </div>
+      )}
     </div>
   )
 }

@@ -108,7 +108,8 @@ export function LogicEditor({ question, at }: { question: Question; at: number }
                 </div>
                 {(issue ?? warning) !== undefined && (
                   <p class={issue === undefined ? styles.warning : styles.issue} role="status">
-                    <Icon name="warn" /> {issue ?? sentence(warning)}
+                    <Icon name="warn" />{' '}
+                    {issue ?? warning?.replace(/^the rule .* never wins/, 'This rule never wins')}
                   </p>
                 )}
               </li>
@@ -136,8 +137,6 @@ export function LogicEditor({ question, at }: { question: Question; at: number }
     </section>
   )
 }
-
-const sentence = (text = ''): string => text.slice(0, 1).toUpperCase() + text.slice(1)
 
 function Value({
   question,

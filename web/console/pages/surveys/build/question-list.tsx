@@ -54,6 +54,7 @@ export function QuestionList() {
       'alt+ArrowUp': ['Move the question up', () => moveBy(-1)],
       'alt+ArrowDown': ['Move the question down', () => moveBy(1)],
       d: ['Duplicate the question', () => selected !== 'end' && actions.duplicate(selected)],
+      Backspace: ['Remove the question', () => selected !== 'end' && actions.remove(selected)],
       Delete: ['Remove the question', () => selected !== 'end' && actions.remove(selected)],
     }),
   })

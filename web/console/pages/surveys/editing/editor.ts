@@ -59,6 +59,8 @@ export function createEditor(env: string, read: Survey): Editor {
   let sending: Promise<boolean> | undefined
   let retry = RETRY_AT_FIRST
   let savedAt: string | undefined
+  /** Sent, and no answer came: the server may have it or not. */
+  let unsure: Change | undefined
 
   const saved = partsOf(read)
   const state = createStore<Editing>({
@@ -96,32 +98,49 @@ export function createEditor(env: string, read: Survey): Editor {
   const send = async (): Promise<boolean> => {
     const { survey, saved, parts } = state.get()
     set({ save: { kind: 'saving' } })
+    const change = changeOf(saved, parts)
     try {
-      const json = { ...changeOf(saved, parts), revision: survey.revision }
+      const json = { ...change, revision: survey.revision }
       const now = await surveyIn(one.$patch({ param, json }))
       retry = RETRY_AT_FIRST
+      unsure = undefined
       // What was sent is what is saved: the server trims a name, and nothing typed may jump for that.
       savedAt = new Date().toISOString()
       set({ survey: now, saved: parts, save: { kind: 'saved', at: savedAt } })
       return true
     } catch (error) {
-      fail(error instanceof Error ? error : new Error(String(error)))
+      await fail(error instanceof Error ? error : new Error(String(error)), change)
       return false
     }
   }
-  const fail = (error: Error) => {
+  const fail = async (error: Error, sent: Change): Promise<void> => {
     const status = error instanceof ApiError ? error.status : 0
     const issues = error instanceof ApiError ? error.issues : []
     if (issues.length > 0) return refuse(issues, error.message)
-    if (status === 409) return set({ save: { kind: 'conflict' } })
+    if (status === 409) return collide(error, sent)
     if (status >= 400 && status < 500 && status !== 401 && status !== 429) return refuse([], error.message)
     // To publish is asked for at a moment of one's own, not whenever the network is back.
     const again = state.get().survey.status === 'draft'
+    unsure = sent
     set({ save: { kind: 'offline', message: error.message, again } })
     if (!again) return
     clearTimeout(timer)
     timer = setTimeout(() => void flush(), retry)
     retry = Math.min(2 * retry, RETRY_AT_MOST)
+  }
+
+  /** Another change came first: somebody else's, or one's own whose answer was lost with a page that was left. */
+  const collide = async (refusal: Error, sent: Change): Promise<void> => {
+    const theirs = await surveyIn(one.$get({ param })).catch(() => undefined)
+    const { survey, saved, parts } = state.get()
+    if (theirs?.revision === survey.revision) return refuse([], refusal.message)
+    const base = theirs && partsOf(theirs)
+    const isOwn = (change: Change | undefined) =>
+      base !== undefined && change !== undefined && isUnchanged(base, { ...base, ...change })
+    if (!theirs || !base || !(isOwn(sent) || isOwn(unsure))) return set({ save: { kind: 'conflict' } })
+    unsure = undefined
+    set({ survey: theirs, saved: base, save: { kind: 'saved', at: savedAt } })
+    settle({ ...base, ...changeOf(saved, parts) })
   }
 
   const flush = async (): Promise<boolean> => {

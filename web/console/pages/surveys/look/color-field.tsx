@@ -59,12 +59,20 @@ function spelledOut(text: string): string {
   return `#${digits.length === 3 && text.startsWith('#') ? [...digits].map((digit) => digit + digit).join('') : digits}`
 }
 
-/** Buttons always can be read: what is written on them is black or white. On the card the colour itself may be too light. */
+/** Buttons can always be read: what is written on them is black or white. On the card the colour itself may be too close. */
 function contrastNote(color: string): string {
   const { light, dark } = contrastOf(color)
-  const weak = [...(light < 4.5 ? ['light'] : []), ...(dark < 4.5 ? ['dark'] : [])]
-  if (weak.length === 0) return 'Can be read well in light and in dark.'
-  const both = weak.length === 2
-  const ratio = Math.min(...(both ? [light, dark] : weak.includes('light') ? [light] : [dark]))
-  return `Too close to the ${weak.join(' and the ')} card to be read on it (${ratio.toFixed(1)} : 1, and 4.5 are needed): lines and letters there take a ${both || weak.includes('light') ? 'darker' : 'lighter'} shade of it. Buttons keep it as it is.`
+  const notes = [
+    ...(light < 4.5
+      ? [`on the light card text and lines take a darker shade of it (it has ${ratio(light)})`]
+      : []),
+    ...(dark < 4.5
+      ? [`on the dark card text and lines take a lighter shade of it (it has ${ratio(dark)})`]
+      : []),
+  ]
+  if (notes.length === 0) return 'Can be read well in light and in dark.'
+  const words = notes.join('; ')
+  return `So that they can be read, ${words}, where 4.5 : 1 are needed. Buttons keep it as it is.`
 }
+
+const ratio = (contrast: number): string => `${contrast.toFixed(1)} : 1`

@@ -74,11 +74,9 @@ export function Preview({ survey, at, language = survey.language }: Props) {
       >
         <Wires />
         <div class={styles.place}>
-          {survey.questions.length === 0 ? (
-            <p class={styles.nothing}>What people see stands here, once there is a question.</p>
-          ) : (
+          <div class={styles.card}>
             <SurveyView shown={shown} at={at} />
-          )}
+          </div>
         </div>
       </div>
     </section>

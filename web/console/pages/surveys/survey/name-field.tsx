@@ -1,9 +1,11 @@
 /** The survey's name, where its title stands; its state and where it is shown beside it. */
-import { PLATFORMS } from '../../../../../shared/survey.ts'
+import { defaultDelivery } from '../../../../../shared/survey-input.ts'
+import { type Platform, PLATFORMS, type Survey } from '../../../../../shared/survey.ts'
 import { Badge } from '../../../parts/badge.tsx'
 import { Select } from '../../../parts/field.tsx'
 import { useEditedSurvey, useIssueAt } from '../editing/context.tsx'
 import { PLATFORM, STATUS } from '../words.ts'
+import type { Change } from '../editing/parts.ts'
 import styles from './name-field.module.css'
 
 export function NameField() {
@@ -41,7 +43,7 @@ export function NameField() {
             options={PLATFORMS.map((platform) => [platform, PLATFORM[platform][0]])}
             onInput={(chosen) => {
               const platform = PLATFORMS.find((one) => one === chosen)
-              if (platform) change({ platform })
+              if (platform) change(movedTo(survey, platform))
             }}
           />
         ) : (
@@ -51,3 +53,11 @@ export function NameField() {
     </div>
   )
 }
+
+/** What another platform cannot have goes with the move, in one step that can be undone. */
+const movedTo = ({ triggers, filter }: Survey, platform: Platform): Change => ({
+  platform,
+  delivery: defaultDelivery(platform),
+  triggers: platform === 'web' || platform === 'mobile' ? triggers : [],
+  filter: platform === 'link' ? null : filter,
+})

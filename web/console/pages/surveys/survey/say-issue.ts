@@ -20,6 +20,7 @@ const PARTS: Readonly<Record<string, string>> = {
 
 export function sayIssue({ path, message }: Issue, questions: readonly Pick<Question, 'id'>[]): string {
   const [part = '', at, field, place] = path.split('.')
+  if (/^(there is|the rule|"|“)/.test(message)) return sentence(message)
   // What is said of a whole question names it already.
   if (part === 'questions' && at !== undefined && field === undefined) return sentence(message)
   if (part === 'questions' && at !== undefined && questions[Number(at)]) {
@@ -28,7 +29,6 @@ export function sayIssue({ path, message }: Issue, questions: readonly Pick<Ques
     if (field === 'options' && place !== undefined) return `${where}, option ${Number(place) + 1} ${message}.`
     return `${where} ${message}.`
   }
-  if (/^(there is|"|“)/.test(message)) return sentence(message)
   if (part === 'triggers' && message.startsWith('needs')) return sentence(`the survey ${message}`)
   const [, language] = path.split('.')
   if (part === 'translations' && language) return `The translation into ${language} ${message}.`
