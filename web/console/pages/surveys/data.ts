@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import type { Event } from '../../../../shared/event.ts'
 import { Survey, type SurveyStatus } from '../../../../shared/survey.ts'
-import { answer, api } from '../../api.ts'
+import { answer, api, ApiError } from '../../api.ts'
 import { createPaged } from '../../paged.ts'
 import { createResource } from '../../resource.ts'
 
@@ -28,19 +28,28 @@ export const oneSurvey = createResource((env: string, id: string) =>
   surveyIn(environment.surveys[':id'].$get({ param: { env, id } })),
 )
 
-/** The events that a survey can name: by ID in its triggers, by name in its filter. */
-export const acceptedEvents = createResource(async (env: string) => {
-  const items: Event[] = []
-  let cursor: string | null | undefined
-  do {
-    const page = await answer(
-      environment.events.$get({
-        param: { env },
-        query: { limit: '200', ...(cursor && { cursor }) },
-      }),
-    )
-    items.push(...page.items)
-    cursor = page.cursor
-  } while (cursor && items.length < 1_000)
-  return items
-})
+/** The events that a survey names: by ID in its triggers, by name in its filter. What is gone is left out. */
+export const namedEvents = createResource(
+  async (env: string, ids: readonly string[], names: readonly string[]): Promise<Event[]> => {
+    const found = await Promise.all([
+      ...ids.map((id) => eventById(env, id)),
+      ...names.map((name) => eventByName(env, name)),
+    ])
+    return found.filter((event) => event !== undefined)
+  },
+)
+
+async function eventById(env: string, id: string): Promise<Event | undefined> {
+  try {
+    return await answer(environment.events[':id'].$get({ param: { env, id } }))
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 404) return undefined
+    throw error
+  }
+}
+
+async function eventByName(env: string, name: string): Promise<Event | undefined> {
+  const query = { search: name, limit: '200' }
+  const { items } = await answer(environment.events.$get({ param: { env }, query }))
+  return items.find((event) => event.name === name)
+}
