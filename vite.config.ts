@@ -19,8 +19,9 @@ const checks = { pluginTimings: false }
 export default defineConfig({
   root: at('web/console'),
   plugins: [
-    compressed('client', 'sdk', 'view'),
+    compressed('client', 'sdk', 'view', 'demo'),
     manifest(),
+    demoManifest(),
     packaged(),
     bounded({
       sdk: { bytes: 4_096, what: 'what pages load before a survey shows' },
@@ -61,6 +62,16 @@ export default defineConfig({
           preserveEntrySignatures: 'strict',
           output: { entryFileNames: 'assets/[name]-[hash].js', codeSplitting: false },
         },
+      },
+    },
+    // Somebody else's page, with analytics.js in it.
+    demo: {
+      consumer: 'client',
+      build: {
+        outDir: at('dist/web/demo'),
+        emptyOutDir: true,
+        modulePreload: false,
+        rolldownOptions: { checks, input: { shop: at('web/demo/shop.tsx') } },
       },
     },
     // For bundlers, which make it small themselves.
@@ -150,6 +161,24 @@ function manifest(): Plugin {
       const view = Object.values(bundle).find((file) => file.type === 'chunk' && file.isEntry)
       const source = JSON.stringify({ view: `/sdk/${view?.fileName}` })
       this.emitFile({ type: 'asset', fileName: 'manifest.json', source })
+    },
+  }
+}
+
+/** Tells the server which files the sample shop is made of. */
+function demoManifest(): Plugin {
+  return {
+    name: 'demo-manifest',
+    applyToEnvironment: ({ name }) => name === 'demo',
+    generateBundle: {
+      order: 'post',
+      handler(_, bundle) {
+        const files = Object.values(bundle)
+        const script = files.find((file) => file.type === 'chunk' && file.isEntry)?.fileName
+        const style = files.find(({ fileName }) => fileName.endsWith('.css'))?.fileName
+        const source = JSON.stringify({ script: `/demo/${script}`, style: `/demo/${style}` })
+        this.emitFile({ type: 'asset', fileName: 'manifest.json', source })
+      },
     },
   }
 }

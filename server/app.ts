@@ -8,6 +8,7 @@ import { notFound } from './problem.ts'
 import { api } from './routes/console/api.ts'
 import type { ConsoleEnv } from './routes/console/console-env.ts'
 import type { Doors } from './routes/doors.ts'
+import { demoRoutes } from './routes/demo.ts'
 import { healthRoutes } from './routes/health.ts'
 import { pageRoutes } from './routes/pages.ts'
 import { referenceRoutes } from './routes/reference.ts'
@@ -45,6 +46,7 @@ export function createApp(deps: Deps, doors: Doors): Hono<ConsoleEnv> {
   })
 
   app.get('*', securityHeaders(config))
+  app.route('/', demoRoutes(deps))
   app.route('/', pageRoutes(deps))
 
   app.notFound((c) => notFound(`${c.req.method} ${c.req.path}`).toResponse())

@@ -73,6 +73,8 @@ const ROOMS: { room: string; knows: (string | RegExp)[] }[] = [
   },
   { room: 'web/survey', knows: ['shared', 'web/styles', /^preact/] },
   { room: 'web/sdk', knows: ['shared', 'web/survey', /^preact/] },
+  // A customer's page: it speaks to Asklet by Segment's SDK and by ours, as any page does.
+  { room: 'web/demo', knows: ['web/styles', /^preact/, '@segment/analytics-next'] },
   { room: 'web/console', knows: ['shared', 'web/styles', 'web/survey', /^preact/, /^hono\//, 'valibot'] },
 ]
 const isKnown = (from: string, knows: readonly (string | RegExp)[]): boolean =>

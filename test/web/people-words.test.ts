@@ -22,11 +22,7 @@ describe('the identity meter in words (P1)', () => {
       'warn',
       '312 visitors, 90 with a user ID; Segment knows 71 of those, and Segment filters can match only them.',
     ],
-    [
-      { ...none, visitors: 1, visitorsWithUserId: 1, visitorsMatched: 1 },
-      'good',
-      '1 visitor, 1 with a user ID. Segment knows them all.',
-    ],
+    [{ ...none, visitors: 1, visitorsWithUserId: 1, visitorsMatched: 1 }, 'good', '1 visitor, 1 matched.'],
     [
       { ...none, anonymous: 48 },
       'bad',

@@ -7,6 +7,7 @@ import { useSession } from '../../session.tsx'
 import { FirstCalls } from './first-calls.tsx'
 import { Keys } from './keys.tsx'
 import { whyUnreachable } from './reachability.ts'
+import { SampleShop } from './sample-shop.tsx'
 import styles from './connect.module.css'
 import { WAYS } from './ways.ts'
 
@@ -18,6 +19,7 @@ export function Connect() {
   const unreachable = way.fromOutside && whyUnreachable(publicUrl)
   return (
     <Page title="Connect">
+      <SampleShop />
       <FirstCalls />
       <Keys />
       <Section title="Ways in">

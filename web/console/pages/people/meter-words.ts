@@ -30,7 +30,10 @@ function visitorWords({ visitors, visitorsWithUserId, visitorsMatched }: Counts)
       tone: 'warn',
       text: `${all}, ${named}; Segment knows ${count(visitorsMatched)} of those, and Segment filters can match only them.`,
     }
-  return { tone: 'good', text: `${all}, ${named}. Segment knows them all.` }
+  const others = visitors - visitorsWithUserId
+  const rest =
+    others === 0 ? '' : ` ${count(others)} without a user ID, whom only the SDK's own events can match.`
+  return { tone: 'good', text: `${all}, ${count(visitorsMatched)} matched.${rest}` }
 }
 
 function nobodyKnown({ anonymous }: Counts): Verdict {
