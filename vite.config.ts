@@ -11,7 +11,7 @@ const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url
  * view. They become a letter or two.
  */
 const OWN_NAMES =
-  /^(guard|listen|end|endAll|names|allow|read|write|begin|isQuiet|require|identify|news|follow|flush|persist|add|restore|leave|comeBack)$/
+  /^(guard|listen|end|endAll|names|allow|read|write|begin|isQuiet|require|identify|news|follow|flush|persist|add|answer|sendNow|askFor|silence|current|restore|leave|comeBack)$/
 
 /** How long plugins take is nothing that somebody who starts Asklet wants to read. */
 const checks = { pluginTimings: false }

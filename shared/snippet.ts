@@ -44,7 +44,7 @@ export const sdkScriptTag = ({ url, sdkId }: SnippetOf): string =>
  * A stub that keeps calls until the script takes over: `Asklet.track('x')`, `Asklet('track', 'x')` and the same with
  * UserLeap, where nobody else has that name. Every call returns a Promise.
  */
-export const sdkStub = (): string => `(function (w) {
+export const sdkStub = (): string => `!function (w) {
   if (w.Asklet) return
   var a = w.Asklet = function () {
     var call = arguments
@@ -58,7 +58,7 @@ export const sdkStub = (): string => `(function (w) {
     a[m] = function () { return a.apply(null, [m].concat([].slice.call(arguments))) }
   })
   w.UserLeap = w.UserLeap || a
-})(window)`
+}(window)`
 
 export const sdkSnippet = (of: SnippetOf): string =>
   `<script>

@@ -1,6 +1,7 @@
 /** Pages of somebody else's that carry the built SDK, before the real app. */
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Page } from 'playwright-core'
 import * as v from 'valibot'
 import { onTestFinished } from 'vitest'
 import { CallLine } from '../../shared/call.ts'
@@ -66,6 +67,31 @@ export async function startSdkWorld() {
     /** Lines of Live calls, oldest first. */
     lines: async (): Promise<CallLine[]> =>
       v.parse(pageOf(CallLine), await api('GET', '/calls?limit=200')).items.toReversed(),
+  }
+}
+
+/** What the page posts, in order. */
+export function watchRequests(page: Page, { url }: Pick<SdkWorld, 'url'>): Posted[] {
+  const posted: Posted[] = []
+  page.on('request', (request) => {
+    if (!request.url().startsWith(`${url}/sdk/`) || request.method() !== 'POST') return
+    posted.push({
+      path: new URL(request.url()).pathname.replace(/^\/sdk\/[^/]+/, ''),
+      body: JSON.parse(request.postData() ?? '{}'),
+    })
+  })
+  return posted
+}
+
+export type Posted = {
+  path: string
+  body: {
+    visitorId?: string
+    userId?: string
+    calls?: { type: string; messageId: string; attributes?: object }[]
+    ask?: unknown
+    answers?: object
+    closed?: boolean
   }
 }
 

@@ -25,15 +25,15 @@ const VISITOR = 'visitor'
 export function createIdentity(keep: Keep, onOther: () => void) {
   const read = (): Visitor | null => keep.read(VISITOR)
   let isRefused = !!navigator.globalPrivacyControl
-  let isRequired: boolean | undefined
   let kept = read()
+  // Before the configuration is there, that something was kept says that it may be.
+  let isRequired = !kept
   let visitor: Visitor = kept ?? { visitorId: randomId() }
 
   const save = (): void => keep.write(VISITOR, visitor)
 
-  /** Before the configuration is there, that something was kept says that it may be. */
   const decide = (): void => {
-    const isAllowed = !isRefused && !!(visitor.consent || (isRequired === undefined ? kept : !isRequired))
+    const isAllowed = !isRefused && (visitor.consent || !isRequired)
     keep.allow(isAllowed)
     if (!isAllowed) return
     // Another tab may have come first, and it is the same person.
@@ -52,11 +52,11 @@ export function createIdentity(keep: Keep, onOther: () => void) {
 
   return {
     begin,
-    visitor: (): Visitor => visitor,
+    current: (): Visitor => visitor,
     /** Only what the page itself says may be sent. */
     isQuiet: (): boolean => isRefused,
-    require: (is: boolean): void => {
-      isRequired = is
+    require: (is?: boolean): void => {
+      isRequired = !!is
       decide()
     },
     consent: (is: boolean): void => {

@@ -1,6 +1,9 @@
 /** What the SDK keeps on the device, once that is allowed: in `localStorage`, below one key for each SDK ID. */
 import { json } from './json.ts'
 
+/** The page has 5 MB for all that it keeps itself. */
+const LENGTH = 1_000_000
+
 export type Keep = ReturnType<typeof createKeep>
 
 export function createKeep(key: string) {
@@ -30,8 +33,9 @@ export function createKeep(key: string) {
     },
     write: (name: string, value?: unknown): void => {
       try {
-        if (value === undefined) storage.removeItem?.(key + name)
-        else if (isAllowed) storage.setItem?.(key + name, json(value))
+        const text = json(value)
+        if (!text) storage.removeItem?.(key + name)
+        else if (isAllowed && text.length < LENGTH) storage.setItem?.(key + name, text)
       } catch {
         // It is full: what is in memory is sent all the same.
       }

@@ -22,9 +22,9 @@ const TIMEOUT = 10_000
 const MINUTE = 60_000
 /** Browsers send 64 KB at most for a page that is gone. */
 const KEEPALIVE = 60_000
-const CALLS_LENGTH = 20_000
-/** The oldest go first. Some 8,000 calls. */
-const ITEMS = 100
+const CALLS_LENGTH = 10_000
+/** The oldest go first. Some 2,000 calls. */
+const ITEMS = 50
 
 export type Outbox = ReturnType<typeof createOutbox>
 
@@ -42,7 +42,7 @@ export function createOutbox(keep: Keep, base: string, ready: () => Promise<void
 
   const persist = (): void => {
     items.splice(1, items.length - ITEMS)
-    keep.write(name, items.length > 0 ? items : undefined)
+    keep.write(name, items[0] && items)
   }
 
   const schedule = (delay: number): void => {
@@ -89,8 +89,8 @@ export function createOutbox(keep: Keep, base: string, ready: () => Promise<void
         persist()
       } catch {
         for (const item of items) {
+          item.ask = undefined
           item.done?.()
-          delete item.ask
         }
         schedule(Math.min(MINUTE, 1_000 * 2 ** failures++) * (0.5 + Math.random()))
         break
@@ -115,12 +115,12 @@ export function createOutbox(keep: Keep, base: string, ready: () => Promise<void
       return item
     },
     /** Sends it now. Nothing comes back where the server could not be reached. */
-    ask: (item: Item, ask: Item['ask']): Promise<SdkReply | undefined> =>
+    sendNow: (item: Item, ask: Item['ask']): Promise<SdkReply | undefined> =>
       new Promise((done) => {
         Object.assign(item, { ask, done, closed: true })
         void flush()
       }),
-    change: (showing: string, change: object): void => {
+    answer: (showing: string, change: object): void => {
       items.push({ path: `/showings/${showing}`, body: json(change), closed: true })
       persist()
       void flush()

@@ -19,21 +19,20 @@ const fieldOf = (value: unknown, name: string): unknown =>
 const isStub = (value: unknown): value is Stub => Array.isArray(fieldOf(value, '_queue'))
 const isLoaded = (value: unknown): value is Asklet => fieldOf(value, 'loaded') === true
 
-/** The server, `sdk/v1` or `shim`, and the SDK ID. */
+/** The server and the SDK ID. */
 const sourceOf = (script: HTMLOrSVGScriptElement | null) =>
-  /^(.+)\/(sdk\/v1|shim)\.js(?:.*[?&]id=([^&#]+))?/.exec(`${Reflect.get(script ?? {}, 'src')}`)
+  /^(.+)\/(?:sdk\/v1|shim)\.js(?:.*[?&]id=([^&#]+))?/.exec(`${Reflect.get(script ?? {}, 'src')}`)
 
 function start(): void {
   const { Asklet: before, UserLeap: other }: Names = window
-  const [, url = '', name, named] =
-    [document.currentScript, ...document.scripts].map(sourceOf).find((found) => found) ?? []
+  const source = [document.currentScript, ...document.scripts].map(sourceOf).find((found) => found)
+  if (!source) return
+  const [, url = '', named] = source
   const stubs = [...new Set([before, other])].filter(isStub)
   const id = named ?? stubs[0]?.appId ?? ''
   // Segment, or UserLeap itself, may have its own there.
   const isFree = (value: unknown): boolean =>
-    value === undefined ||
-    value === before ||
-    (isStub(value) && (name === 'shim' || (value.appId ?? id) === id))
+    value === undefined || value === before || (isStub(value) && (value.appId ?? id) === id)
   const ours = stubs.filter(isFree)
   const asklet = isLoaded(before) ? before : createSdk({ id, url }, Object.assign({}, ...ours))
   const queue = {
@@ -45,10 +44,10 @@ function start(): void {
     },
   }
   const waiting = ours.flatMap(({ _queue: calls }) => calls)
-  // Who kept a stub goes on with it.
-  for (const one of [asklet, ...ours]) Object.assign(one, asklet, { _queue: queue })
   window.Asklet = asklet
   if (isFree(other)) window.UserLeap = asklet
+  // Who kept a stub goes on with it.
+  for (const one of [asklet, ...ours]) Object.assign(one, asklet, { _queue: queue })
   for (const call of waiting) queue.push(call)
 }
 

@@ -23,8 +23,8 @@ import { clickedPath, isClick, meets, watchUrl } from './watch.ts'
 
 type Sent<Call> = Call extends SdkCall ? Omit<Call, 'messageId' | 'timestamp'> : never
 
-/** `base` becomes the SDK: a stub that held its place, with what the page set on it. */
-export function createSdk({ id, url: host }: AskletOptions, stub = {}): Asklet {
+/** `stub`: what held its place, with what the page set on it. */
+export function createSdk({ id, url: host }: AskletOptions, stub?: object): Asklet {
   const base = `${host}/sdk/${id}`
   let config: SdkConfig | undefined
   let loading: Promise<void> | undefined
@@ -32,6 +32,8 @@ export function createSdk({ id, url: host }: AskletOptions, stub = {}): Asklet {
   let viewed = ''
   /** The identity that was last made known. */
   let said = ''
+  /** The time of the last call. */
+  let last = 0
   let listeners: readonly (readonly [name: string, listener: AskletListener])[] = []
 
   const { guard, listen, end } = createGuard()
@@ -41,7 +43,7 @@ export function createSdk({ id, url: host }: AskletOptions, stub = {}): Asklet {
     said = ''
     describe()
   })
-  const { visitor } = identity
+  const { current: visitor } = identity
 
   const ready = async (): Promise<void> => {
     if (!config) await (loading ??= load())
@@ -52,14 +54,14 @@ export function createSdk({ id, url: host }: AskletOptions, stub = {}): Asklet {
     for (const [name, listener] of listeners) if (name === update.name) void guard(listener)(update)
   }
   const surveys = createSurveys(outbox, visitor, async () => {
-    const url = host + (config?.view ?? '')
+    const url = `${host}${config?.view}`
     // Once more where that fails: the showing is counted already.
     const view: { present: typeof present } = await imported(url).catch(() => imported(`${url}?again`))
     return (shown, onEnd) =>
       view.present({
         shown,
         settings: api,
-        change: (change) => outbox.change(shown.showing, change),
+        change: (change) => outbox.answer(shown.showing, change),
         tell,
         onEnd,
       })
@@ -69,9 +71,8 @@ export function createSdk({ id, url: host }: AskletOptions, stub = {}): Asklet {
     try {
       const response = await fetch(`${base}/config`)
       if (!response.ok) throw response
-      const found: SdkConfig = await response.json()
-      identity.require(found.consentRequired)
-      config = found
+      config = await response.json()
+      identity.require(config?.consentRequired)
       outbox.restore()
     } catch {
       // Calls are sent without it, and it is asked for again with the next ones.
@@ -82,10 +83,12 @@ export function createSdk({ id, url: host }: AskletOptions, stub = {}): Asklet {
   /** Sent at once where it could show a survey, else in a moment. */
   async function record(call: Sent<SdkCall>, shows?: (config: SdkConfig) => boolean): Promise<AskletResult> {
     const messageId = randomId()
-    const item = outbox.add(visitor(), { messageId, timestamp: new Date().toISOString(), ...call })
+    // No two at the same time: what was said later must be later.
+    last = Math.max(Date.now(), last + 1)
+    const item = outbox.add(visitor(), { messageId, timestamp: new Date(last).toISOString(), ...call })
     if (!shows) return DONE
     if (!config) await ready()
-    return config && shows(config) ? surveys.ask({ call: messageId }, item) : DONE
+    return config && shows(config) ? surveys.askFor({ call: messageId }, item) : DONE
   }
 
   function view(url: string): Promise<AskletResult> {
@@ -110,20 +113,19 @@ export function createSdk({ id, url: host }: AskletOptions, stub = {}): Asklet {
       void record(userId ? { type: 'user' } : { type: 'attributes', attributes: {} })
   }
 
-  const setAttributes = (attributes: AskletProperties): Promise<AskletResult> =>
-    record({ type: 'attributes', attributes })
+  /** UserLeap, and what others wrote for it, has the address as `!email`. */
+  const setAttributes = ({ '!email': email, ...others }: AskletProperties): Promise<AskletResult> =>
+    record({ type: 'attributes', attributes: email ? { ...others, email } : others })
 
   const track = async (event: string, properties?: AskletProperties): Promise<AskletResult | string> =>
     event
       ? record({ type: 'track', event: `${event}`, properties, url: location.href }, ({ tracks }) =>
           tracks.includes(event),
         )
-      : 'The event has no name'
+      : 'No event name'
 
   const methods: AskletMethods = {
-    setUserId: guard((userId, signature) =>
-      userId ? identify({ userId, signature }) : 'The user has no ID',
-    ),
+    setUserId: guard((userId, signature) => (userId ? identify({ userId, signature }) : 'No user ID')),
     setEmail: guard((email) => setAttributes({ email })),
     setAttribute: guard((name, value) => setAttributes({ [name]: value })),
     setAttributes: guard(setAttributes),
@@ -138,7 +140,7 @@ export function createSdk({ id, url: host }: AskletOptions, stub = {}): Asklet {
       identify(options)
       return options.attributes && setAttributes(options.attributes)
     }),
-    displaySurvey: guard((survey) => surveys.ask({ survey: `${survey}`, debug: true })),
+    displaySurvey: guard((survey) => surveys.askFor({ survey: `${survey}`, debug: true })),
     dismissActiveSurvey: guard(surveys.end),
     logoutUser: guard(identity.begin),
     addListener: guard((update, listener) => {
@@ -147,8 +149,8 @@ export function createSdk({ id, url: host }: AskletOptions, stub = {}): Asklet {
     removeListener: guard((update, listener) => {
       listeners = listeners.filter(([name, one]) => name !== update || one !== listener)
     }),
-    mute: guard(() => surveys.mute(true)),
-    unmute: guard(() => surveys.mute(false)),
+    mute: guard(() => surveys.silence(true)),
+    unmute: guard(() => surveys.silence(false)),
     teardown: guard(() => {
       surveys.endAll()
       void outbox.flush()
@@ -169,7 +171,8 @@ export function createSdk({ id, url: host }: AskletOptions, stub = {}): Asklet {
   )
 
   const look = guard(() => {
-    if (location.href !== viewed && !identity.isQuiet()) void view(location.href)
+    const { href } = location
+    if (href !== viewed && !identity.isQuiet()) void view(href)
   })
   const start = guard(() => {
     watchUrl(listen, look)

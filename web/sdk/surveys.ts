@@ -20,17 +20,17 @@ export function createSurveys(outbox: Outbox, visitor: () => Visitor, load: () =
   }
 
   /** With the call in `item`, at once. */
-  async function ask(question: SdkBatch['ask'], item = outbox.add(visitor())): Promise<AskletResult> {
+  async function askFor(question: SdkBatch['ask'], item = outbox.add(visitor())): Promise<AskletResult> {
     const isFree = (): boolean => !isMuted && !active && item.visitor === visitor()
     if (!isFree()) return DONE
-    const reply = await outbox.ask(item, () => (isFree() ? question : undefined))
+    const reply = await outbox.sendNow(item, () => (isFree() ? question : undefined))
     if (!reply) return FAILED
     if (!isFree()) return DONE
     const { survey, later: wait } = reply
     if (wait)
       later ||= window.setTimeout(() => {
         later = 0
-        void ask({ survey: wait.survey, trigger: wait.trigger, url: location.href })
+        void askFor({ survey: wait.survey, trigger: wait.trigger, url: location.href })
       }, wait.afterSeconds * 1_000)
     if (!survey) return DONE
     const mine: typeof active = (active = {})
@@ -54,14 +54,14 @@ export function createSurveys(outbox: Outbox, visitor: () => Visitor, load: () =
     onEnd()
   }
   return {
-    ask,
+    askFor,
     end,
     /** Nor does what should appear later. */
     endAll: (): void => {
       forget()
       end()
     },
-    mute: (is: boolean): void => {
+    silence: (is: boolean): void => {
       isMuted = is
       if (is) forget()
     },

@@ -61,7 +61,7 @@ export type AskletMethods = {
   teardown: () => Promise<AskletResult>
   /**
    * `true`: IDs and what is not yet sent may be kept on the device; remembered until `false`. `false`: what is kept
-   * is erased, and only what the page itself says is sent, as with Global Privacy Control.
+   * is erased, and only what the page itself says is sent, as with Global Privacy Control; say it on every page.
    */
   consent: (given: boolean) => Promise<AskletResult>
 }

@@ -17,6 +17,8 @@ export function present({ shown, settings, change, tell, onEnd }: Options): () =
   const { maxHeight } = settings
   let isCompleted = false
   const end = (): void => {
+    // Also where the page takes it away: its place under a cap is free again.
+    if (!isCompleted) change({ closed: true })
     mounted.close()
     onEnd()
     tell({ name: 'survey.closed' })
@@ -29,10 +31,7 @@ export function present({ shown, settings, change, tell, onEnd }: Options): () =
       isCompleted = completed
       change(completed ? { answers, completed } : { answers })
     },
-    onClose: () => {
-      if (!isCompleted) change({ closed: true })
-      end()
-    },
+    onClose: end,
     onHeight: (height) => tell({ name: 'survey.height', contentFrameHeight: height }),
     onPresented: () => {
       tell({ name: 'survey.presented' })

@@ -49,7 +49,7 @@ export const isClick = ({ selector, text, url }: SdkClick, path: readonly Elemen
 const flat = (text: string): string => text.trim().replace(/\s+/g, ' ')
 
 function reads(element: Element, text: string): boolean {
-  const isButton = element instanceof HTMLInputElement && /^(button|submit|reset)$/.test(element.type)
+  const isButton = element instanceof HTMLInputElement && /button|submit|reset/.test(element.type)
   const shown = isButton ? element.value : (element.textContent ?? '')
   // What is much longer holds more: the text of a whole page need not be gone through.
   return shown.length < 2_000 && flat(shown) === text

@@ -1,0 +1,141 @@
+/** The built npm package, as an app with a bundler has it, beside Segment's own SDK. */
+import { execFileSync } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { AnalyticsBrowser } from '@segment/analytics-next'
+import { build } from 'vite'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import * as v from 'valibot'
+import { EnvironmentList } from '../../shared/environment.ts'
+import { hasBrowser, openPage } from './browser.ts'
+import { html, openSite, startSdkWorld, watchRequests } from './sdk-page.ts'
+
+declare global {
+  interface Window {
+    analytics: AnalyticsBrowser
+  }
+}
+
+const at = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url))
+
+/** An app that has installed the package. */
+const app = mkdtempSync(join(tmpdir(), 'asklet-app-'))
+beforeAll(() => {
+  mkdirSync(join(app, 'node_modules/@asklet'), { recursive: true })
+  cpSync(at('dist/package'), join(app, 'node_modules/@asklet/web'), { recursive: true })
+  symlinkSync(at('node_modules/@segment'), join(app, 'node_modules/@segment'))
+  writeFileSync(join(app, 'package.json'), JSON.stringify({ name: 'app', type: 'module' }))
+})
+afterAll(() => rmSync(app, { recursive: true }))
+
+const MAIN = `import { AnalyticsBrowser } from '@segment/analytics-next'
+import { createAsklet, type Asklet } from '@asklet/web'
+import { askletPlugin } from '@asklet/web/analytics'
+
+export function start(id: string, url: string, writeKey: string): { asklet: Asklet; analytics: AnalyticsBrowser } {
+  const asklet = createAsklet({ id, url: url + '/' })
+  if (createAsklet({ id, url }) !== asklet) throw new Error('there are two')
+  const analytics = AnalyticsBrowser.load(
+    { writeKey, cdnURL: url },
+    { integrations: { 'Segment.io': { apiHost: url.replace('http://', '') + '/v1', protocol: 'http' } } },
+  )
+  void analytics.register(askletPlugin(asklet))
+  return { asklet, analytics }
+}
+`
+
+async function bundle(id: string, url: string, writeKey: string): Promise<string> {
+  writeFileSync(join(app, 'main.ts'), MAIN)
+  writeFileSync(
+    join(app, 'entry.ts'),
+    `import { start } from './main.ts'
+const { asklet, analytics } = start(${JSON.stringify(id)}, ${JSON.stringify(url)}, ${JSON.stringify(writeKey)})
+Object.assign(window, { Asklet: asklet, analytics })`,
+  )
+  const output = await build({
+    root: app,
+    configFile: false,
+    logLevel: 'error',
+    build: {
+      write: false,
+      modulePreload: false,
+      rolldownOptions: { input: join(app, 'entry.ts'), output: { codeSplitting: false } },
+    },
+  })
+  const [made] = Array.isArray(output) ? output : [output]
+  const chunk = made && 'output' in made ? made.output[0] : undefined
+  if (!chunk) throw new Error('nothing was built')
+  return chunk.code
+}
+
+test('its types are those that analytics.js wants', () => {
+  writeFileSync(join(app, 'main.ts'), MAIN)
+  const options = [
+    '--noEmit',
+    '--strict',
+    '--skipLibCheck',
+    '--target',
+    'es2022',
+    '--moduleResolution',
+    'bundler',
+    '--module',
+    'esnext',
+    '--types',
+    '',
+  ]
+  const tsc = at('node_modules/typescript/bin/tsc')
+  expect(() =>
+    execFileSync(process.execPath, [tsc, ...options, join(app, 'main.ts')], { cwd: app }),
+  ).not.toThrow()
+})
+
+test('on a server it does nothing', async () => {
+  const { createAsklet } = await import(join(app, 'node_modules/@asklet/web/index.js'))
+  const asklet = createAsklet({ id: 'sdk_1', url: 'https://asklet.example.com' })
+  expect(asklet.loaded).toBe(false)
+  expect(await asklet.track('Signed Up')).toEqual({ success: false, surveyState: 'no survey' })
+})
+
+describe.skipIf(!hasBrowser)('with analytics.js', () => {
+  test('a visitor is who Segment says, their events choose surveys, and each call counts once', async () => {
+    const world = await startSdkWorld()
+    const { items } = v.parse(EnvironmentList, await (await world.api('GET', '/environments')).json())
+    const writeKey = items[0]?.keys.find(({ kind }) => kind === 'browser')?.key ?? ''
+    const { id } = await world.makeEvent({ name: 'Opened Report' })
+    await world.launch(id, {
+      filter: { kind: 'event', event: 'Order Completed', measure: 'occurrences', op: 'gte', value: 2 },
+    })
+    const code = await bundle(world.sdkId, world.url, writeKey)
+    const site = await openSite({
+      '/': html('<script type="module" src="/app.js"></script>'),
+      '/app.js': { body: code, type: 'text/javascript' },
+    })
+    const page = await openPage()
+    const sent = watchRequests(page, world)
+    await page.goto(site)
+    await page.waitForFunction(() => window.Asklet?.loaded)
+    await page.evaluate(() => window.analytics.track('Order Completed', { revenue: 40 }))
+    await page.evaluate(() => window.analytics.identify('userId123', { plan: 'team' }))
+    await page.evaluate(() => window.analytics.track('Order Completed', { revenue: 2 }))
+    const person = () => world.own('GET', '/people/userId123').catch(() => ({}))
+    const visitor = () => sent.find(({ body }) => body.userId)?.body.visitorId
+    await expect.poll(visitor).toBeDefined()
+    await expect.poll(person).toMatchObject({
+      attributes: { plan: 'team', $device: 'desktop' },
+      visitors: expect.arrayContaining([visitor()]),
+      events: expect.arrayContaining([expect.objectContaining({ event: 'Order Completed', count: 2 })]),
+    })
+    expect(sent.flatMap(({ body }) => body.calls ?? []).filter(({ type }) => type === 'track')).toEqual([])
+
+    expect(await page.evaluate(() => window.Asklet.track('Opened Report'))).toMatchObject({
+      surveyState: 'ready',
+    })
+    await page.evaluate(() => window.analytics.reset())
+    await page.locator('asklet-survey').waitFor({ state: 'detached' })
+    await page.evaluate(() => window.Asklet.track('Opened Report'))
+    await expect.poll(() => sent.at(-1)?.body.userId).toBeUndefined()
+    expect(sent.at(-1)?.body.visitorId).not.toBe(visitor())
+  })
+})
