@@ -43,6 +43,7 @@ export default defineConfig({
       build: {
         outDir: at('dist/web/sdk'),
         emptyOutDir: true,
+        copyPublicDir: false,
         target: 'es2021',
         lib: { entry: at('web/sdk/script.ts'), formats: ['iife'], name: 'Asklet', fileName: () => 'v1.js' },
         rolldownOptions: { checks, output: { minify: { mangleProps: { include: OWN_NAMES } } } },
@@ -54,6 +55,7 @@ export default defineConfig({
       build: {
         outDir: at('dist/web/sdk'),
         emptyOutDir: false,
+        copyPublicDir: false,
         target: 'es2021',
         modulePreload: false,
         rolldownOptions: {

@@ -1,6 +1,9 @@
 /** Who the SDK says that a visitor is, in one tab and in two, and what it keeps of them. */
+import { createHmac } from 'node:crypto'
 import type { BrowserContext, Page } from 'playwright-core'
+import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
+import { Environment } from '../../shared/environment.ts'
 import { hasBrowser, openPage } from './browser.ts'
 import { html, openSite, type SdkWorld, startSdkWorld, watchRequests } from './sdk-page.ts'
 
@@ -188,13 +191,23 @@ describe.skipIf(!hasBrowser)('consent', () => {
 })
 
 describe.skipIf(!hasBrowser)('signed identity', () => {
-  test('a user ID without a right signature makes nobody known', async () => {
+  test('a user ID makes nobody known without a right signature, and the visitor a user with one', async () => {
     const world = await startSdkWorld()
     const page = await open(world)
-    await world.own('POST', '/identity-secret')
+    const { identitySecret } = v.parse(Environment, await world.own('POST', '/identity-secret'))
     await page.evaluate(() => window.Asklet.setUserId('one', '00'.repeat(32)))
     await page.evaluate(() => window.Asklet.track('Unsigned'))
     await expect.poll(() => names(world)).toContain('Unsigned')
     expect(await person(world, 'one')).toBeUndefined()
+
+    const right = createHmac('sha256', identitySecret ?? '')
+      .update('one')
+      .digest('hex')
+    await page.evaluate((signature) => window.Asklet.setUserId('one', signature), right)
+    await expect
+      .poll(() => person(world, 'one'))
+      .toMatchObject({
+        events: expect.arrayContaining([expect.objectContaining({ event: 'Unsigned' })]),
+      })
   })
 })

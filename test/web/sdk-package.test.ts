@@ -9,6 +9,7 @@ import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as v from 'valibot'
 import { EnvironmentList } from '../../shared/environment.ts'
+import { askletPlugin } from '../../web/sdk/package/analytics.ts'
 import { hasBrowser, openPage } from './browser.ts'
 import { html, openSite, startSdkWorld, watchRequests } from './sdk-page.ts'
 
@@ -96,6 +97,61 @@ test('on a server it does nothing', async () => {
   const asklet = createAsklet({ id: 'sdk_1', url: 'https://asklet.example.com' })
   expect(asklet.loaded).toBe(false)
   expect(await asklet.track('Signed Up')).toEqual({ success: false, surveyState: 'no survey' })
+})
+
+describe('the plugin where user IDs are signed', () => {
+  const event = (userId: string) => ({ event: { userId, anonymousId: 'anonymous-1' } })
+
+  /** What it tells the SDK, by a signature that comes when it is let. */
+  function start() {
+    const told: object[] = []
+    const asked: { userId: string; give: (signature: string) => void; fail: () => void }[] = []
+    const result = { success: true, surveyState: 'no survey' } as const
+    const plugin = askletPlugin(
+      {
+        identifyAndSetAttributes: async (identity) => (told.push(identity), result),
+        logoutUser: async () => (told.push({ logout: true }), result),
+      },
+      { sign: (userId) => new Promise((give, fail) => asked.push({ userId, give, fail })) },
+    )
+    return { plugin, asked, ids: () => told.filter((one) => 'userId' in one) }
+  }
+  const settled = () => new Promise((resolve) => setTimeout(resolve))
+
+  test('asks once for each user, and says them with their signature', async () => {
+    const { plugin, asked, ids } = start()
+    plugin.identify(event('one'))
+    plugin.track(event('one'))
+    expect(asked.map(({ userId }) => userId)).toEqual(['one'])
+    expect(ids()).toEqual([])
+    asked[0]?.give('signed one')
+    await settled()
+    expect(new Set(ids().map((one) => JSON.stringify(one)))).toEqual(
+      new Set([JSON.stringify({ userId: 'one', signature: 'signed one' })]),
+    )
+  })
+
+  test('does not say who was followed by another while their signature was made', async () => {
+    const { plugin, asked, ids } = start()
+    plugin.identify(event('one'))
+    plugin.identify(event('two'))
+    asked[1]?.give('signed two')
+    asked[0]?.give('signed one')
+    await settled()
+    expect(ids()).toEqual([{ userId: 'two', signature: 'signed two' }])
+  })
+
+  test('asks again after it could not be had', async () => {
+    const { plugin, asked, ids } = start()
+    plugin.identify(event('one'))
+    asked[0]?.fail()
+    await settled()
+    expect(ids()).toEqual([])
+    plugin.track(event('one'))
+    asked[1]?.give('signed one')
+    await settled()
+    expect(ids()).toEqual([{ userId: 'one', signature: 'signed one' }])
+  })
 })
 
 describe.skipIf(!hasBrowser)('with analytics.js', () => {

@@ -97,3 +97,49 @@ export type AskletOptions = {
   /** The address of your Asklet: `https://asklet.example.com`. */
   url: string
 }
+
+/**
+ * Starts the SDK, or gives the one that runs already. On a server, where a page is only rendered, it does nothing.
+ *
+ *     const asklet = createAsklet({ id: 'sdk_…', url: 'https://asklet.example.com' })
+ *     asklet.setUserId('userId123')
+ *     await asklet.track('Signed Up')
+ */
+export type CreateAsklet = (options: AskletOptions) => Asklet
+
+type AnalyticsContext = {
+  event: { userId?: string | null | undefined; anonymousId?: string | null | undefined }
+}
+type AnalyticsFollower = <Given extends AnalyticsContext>(context: Given) => Given
+
+/** A plugin for analytics.js, by no more of it than is needed. */
+export type AskletPlugin = {
+  name: string
+  version: string
+  type: 'enrichment'
+  isLoaded: () => boolean
+  load: (
+    context: unknown,
+    analytics: {
+      user: () => { id: () => string | null | undefined; anonymousId: () => string | null | undefined }
+      on: (event: 'reset', listener: () => void) => unknown
+    },
+  ) => Promise<void>
+  identify: AnalyticsFollower
+  track: AnalyticsFollower
+  page: AnalyticsFollower
+}
+
+/**
+ * `identify` sets the user ID, `reset` logs out, and Segment's anonymous ID is tied to the visitor. It sends no calls:
+ * those come by Segment as before, and count once. What shall show a survey is tracked with the SDK.
+ *
+ *     analytics.register(askletPlugin(asklet))
+ */
+export type CreateAskletPlugin = (
+  asklet: Pick<Asklet, 'identifyAndSetAttributes' | 'logoutUser'>,
+  options?: {
+    /** Where the environment has an identity secret: gets the HMAC of the user ID from your server. */
+    sign?: (userId: string) => string | Promise<string>
+  },
+) => AskletPlugin

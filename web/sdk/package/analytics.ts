@@ -1,30 +1,16 @@
 /** A plugin for analytics.js: who Segment says that the visitor is, the SDK says too. */
-import type { Asklet } from '../types.ts'
+import type { AskletIdentity, CreateAskletPlugin } from '../types.ts'
 
-type Context = {
-  event: { userId?: string | null | undefined; anonymousId?: string | null | undefined }
-}
-type Analytics = {
-  user: () => { id: () => string | null | undefined; anonymousId: () => string | null | undefined }
-  on: (event: 'reset', listener: () => void) => unknown
-}
-
-export type AskletPluginOptions = {
-  /** Where the environment has an identity secret: gets the HMAC of the user ID from your server. */
-  sign?: (userId: string) => string | Promise<string>
-}
+type Named = { [Name in keyof AskletIdentity]: AskletIdentity[Name] | null }
 
 /**
  * Says only who someone is. Their calls come by Segment as before, and are counted once; what shall show a survey is
  * tracked with the SDK.
  */
-export function askletPlugin(
-  asklet: Pick<Asklet, 'identifyAndSetAttributes' | 'logoutUser'>,
-  { sign }: AskletPluginOptions = {},
-) {
+export const askletPlugin: CreateAskletPlugin = (asklet, { sign } = {}) => {
   let signed: { userId: string; signature: Promise<string> } | undefined
 
-  async function identify({ userId, anonymousId }: Context['event']): Promise<void> {
+  async function identify({ userId, anonymousId }: Named): Promise<void> {
     if (anonymousId) void asklet.identifyAndSetAttributes({ anonymousId })
     if (!userId) return
     if (!sign) {
@@ -43,7 +29,7 @@ export function askletPlugin(
       if (mine === signed) signed = undefined
     }
   }
-  const follow = <Given extends Context>(context: Given): Given => {
+  const follow = <Given extends { event: Named }>(context: Given): Given => {
     void identify(context.event)
     return context
   }
@@ -51,9 +37,9 @@ export function askletPlugin(
   return {
     name: 'Asklet',
     version: '0.1.0',
-    type: 'enrichment' as const,
+    type: 'enrichment',
     isLoaded: () => true,
-    load: async (_: unknown, analytics: Analytics): Promise<void> => {
+    load: async (_, analytics) => {
       const user = analytics.user()
       void identify({ userId: user.id(), anonymousId: user.anonymousId() })
       analytics.on('reset', () => {

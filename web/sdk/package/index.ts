@@ -1,11 +1,11 @@
 /** The SDK for pages that are built: the script's own source, without its globals. */
 import { SDK_UPDATES } from '../../../shared/snippet.ts'
 import { createSdk } from '../sdk.ts'
-import type { Asklet, AskletMethods, AskletOptions, AskletResult } from '../types.ts'
+import type { Asklet, AskletMethods, AskletResult, CreateAsklet } from '../types.ts'
 
 const running = new Map<string, Asklet>()
 
-export function createAsklet({ id, url }: AskletOptions): Asklet {
+export const createAsklet: CreateAsklet = ({ id, url }) => {
   // Where the page is only rendered.
   if (typeof document === 'undefined') return inert()
   if (!id || !/^https?:\/\//.test(url)) {

@@ -65,7 +65,10 @@ export function WebSdk() {
           <Code label="Last line of UserLeap’s snippet" text={userLeapLine(of)} />
         </Case>
         <Case title="Your pages have a strict Content-Security-Policy">
-          <p>Let the policy allow this, and put the tag alone into the page:</p>
+          <p>
+            Let the policy allow this, and <code>img-src</code> where a survey has a logo, and put the tag
+            alone into the page:
+          </p>
           <Code label="Content-Security-Policy" text={sdkPolicy(of)} />
           <Code label="Script tag" text={sdkScriptTag(of)} />
           <p>If your code calls Asklet before that has loaded, put this into a file of yours above it:</p>
