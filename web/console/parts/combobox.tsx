@@ -81,9 +81,10 @@ export function Combobox({
       const next = event.key === 'ArrowDown' ? at + 1 : at <= 0 ? all.length - 1 : at - 1
       setActive(next % Math.max(1, all.length))
     } else if (event.key === 'Enter' && open && all.length > 0) {
+      // Where nothing was moved to, Enter is the form's, or whoever holds the field's.
+      if (at < 0) return setOpen(false)
       event.preventDefault()
-      if (at < 0) setOpen(false)
-      else take(all[at])
+      take(all[at])
     } else if (event.key === 'Escape' && open) {
       event.preventDefault()
       event.stopPropagation()

@@ -60,6 +60,7 @@ export function NewEventPanel({
 }) {
   const { id: env } = useEnvironment()
   const form = useId()
+  const only = kinds.length === 1 ? kinds[0] : undefined
   const [draft, setDraft] = useState<NewDraft>({ ...EMPTY, kind: kinds[0] ?? 'code' })
   const write = (part: Partial<NewDraft>) => setDraft({ ...draft, ...part })
   const name = draft.name.trim()
@@ -74,7 +75,7 @@ export function NewEventPanel({
 
   return (
     <Panel
-      title="New event"
+      title={only ? `New ${KINDS[only]} event` : 'New event'}
       onClose={onClose}
       foot={
         <>
@@ -86,13 +87,17 @@ export function NewEventPanel({
       }
     >
       <form id={form} class={styles.fields} onSubmit={submit}>
-        <Choices
-          legend="Kind"
-          chosen={draft.kind}
-          hint={HINTS[draft.kind]}
-          choices={kinds.map((kind) => [kind, KINDS[kind]])}
-          onChoose={(kind) => write({ kind })}
-        />
+        {only ? (
+          <p class={styles.note}>{HINTS[only]}</p>
+        ) : (
+          <Choices
+            legend="Kind"
+            chosen={draft.kind}
+            hint={HINTS[draft.kind]}
+            choices={kinds.map((kind) => [kind, KINDS[kind]])}
+            onChoose={(kind) => write({ kind })}
+          />
+        )}
         <Field
           label="Name"
           hint="Surveys and filters name it, so it cannot be changed later."

@@ -28,7 +28,8 @@ export function AttributeFields({ env, name, condition, onChange }: FieldsOf<Att
   const settledKey = usePause(key)
   const keys = useKept(useResource(attributeKeys, [env, settledKey.trim()]).data)?.items
   const about = useResource(attributeValues, settledKey === '' ? undefined : [env, settledKey, '']).data
-  const kinds = (settledKey === key && about?.kinds) || []
+  // The list knows them as well, so that what can be asked does not change a moment after a key was chosen.
+  const kinds = (settledKey === key && about?.kinds) || keys?.find((one) => one.key === key)?.kinds || []
   return (
     <div class={styles.fields}>
       <div class={styles.name}>

@@ -2,7 +2,6 @@
 import * as v from 'valibot'
 import type { AttributeKind } from '../../../../../shared/attribute.ts'
 import type { Comparison, Operand } from '../../../../../shared/compare.ts'
-import { PAGEVIEW } from '../../../../../shared/event.ts'
 import {
   AttributeCondition,
   type Condition,
@@ -132,6 +131,3 @@ export function missing(condition: Condition): string | undefined {
       return 'Enter a whole number'
   }
 }
-
-/** Page views are also an event, so that they can be asked for in a window. */
-export const eventName = (name: string): string => (name === PAGEVIEW ? 'pageview (any page)' : name)

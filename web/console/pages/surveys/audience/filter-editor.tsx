@@ -1,5 +1,5 @@
 /** Edits a filter: groups of conditions, with how many people meet each. */
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Filter } from '../../../../../shared/filter.ts'
 import { announce } from '../../../parts/announcer.tsx'
 import { useEnvironment } from '../../../session.tsx'
@@ -31,7 +31,8 @@ export function FilterEditor({
     latest.current = next
     setRoot(next)
   }
-  useEffect(() => {
+  // At once: a moment later another key may have been pressed, and what is given would be taken for another's.
+  useLayoutEffect(() => {
     // Another than what was made here: a step was undone, or somebody else's version taken.
     if (given === known.current) return
     known.current = given

@@ -18,7 +18,7 @@ export function Summary({
   return (
     <section class={styles.summary} aria-label="Who is asked" aria-busy={waiting}>
       <p class={classes(styles.figure, waiting && styles.old)} role="status">
-        <strong class={styles.number}>{counts ? count(counts.count) : '…'}</strong>
+        <strong class={styles.number}>{counts ? count(counts.count) : '…'}</strong>{' '}
         <span>
           {counts ? `of ${counted(counts.known, 'known user')}` : 'of the known users'}
           {counts && counts.known > 0 && <span class={styles.share}> · {percent(share)}</span>}

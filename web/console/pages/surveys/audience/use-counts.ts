@@ -21,6 +21,8 @@ export type Counting = {
 }
 
 type Asked = { env: string } & Pick<Settled, 'filter' | 'conditions'>
+/** Milliseconds after a count that failed. */
+const AGAIN = 5_000
 const EVERYONE: Filter = { kind: 'and', of: [] }
 
 export function useCounts(env: string, { filter, conditions }: Settled): Counting {
@@ -48,6 +50,11 @@ export function useCounts(env: string, { filter, conditions }: Settled): Countin
     if (latest.current.key !== key) void ask()
   }
   useEffect(() => void ask(), [key])
+  useEffect(() => {
+    if (!known.error) return
+    const again = setTimeout(() => void ask(), AGAIN)
+    return () => clearTimeout(again)
+  }, [known])
   useEffect(() => {
     gone.current = false
     return () => void (gone.current = true)
