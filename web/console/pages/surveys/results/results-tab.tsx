@@ -1,48 +1,142 @@
-/** The Results tab: how many were shown it, answered, and went through to its end. */
+/** The Results tab: what the responses come to, question by question, and each of them. */
+import { useLocation } from 'preact-iso'
+import { NPS_NOTICE } from '../../../../../shared/templates/template.ts'
+import type { AnswerCondition } from '../../../../../shared/results.ts'
 import type { Survey } from '../../../../../shared/survey.ts'
-import { Count } from '../../../parts/count.tsx'
-import { EmptyState } from '../../../parts/states.tsx'
-import { Ago } from '../../../time.tsx'
-import { percentOf } from '../rates.ts'
+import { Button } from '../../../parts/button.tsx'
+import { Section } from '../../../parts/page.tsx'
+import { EmptyState, ErrorState, Skeleton, StaleNote } from '../../../parts/states.tsx'
+import { useResource } from '../../../resource.ts'
+import { useEnvironment } from '../../../session.tsx'
+import { results } from './data.ts'
+import { DailyChart } from './daily-chart.tsx'
+import { Figures } from './figures.tsx'
+import { FilterBar } from './filter-bar.tsx'
+import { isNarrowed, lookedAt, lookHref, sentOf } from './query.ts'
+import { QuestionResult } from './question-result.tsx'
+import { Responses } from './responses.tsx'
 import styles from './results-tab.module.css'
 
+/** Milliseconds between two looks at a survey that is being answered. */
+const EVERY = 5_000
+
 export function ResultsTab({ survey }: { survey: Survey }) {
-  const { showings, responses, completions, lastResponseAt, status } = survey
-  if (showings === 0 && responses === 0)
-    return (
-      <EmptyState icon="surveys" title="No answers yet">
-        {status === 'draft'
-          ? 'They appear here once the survey is launched and somebody has answered.'
-          : 'Nobody has been shown it so far. Answers appear here as they are given.'}
-      </EmptyState>
+  const { id: env } = useEnvironment()
+  const { query } = useLocation()
+  const looked = lookedAt(query)
+  const asked = JSON.stringify(sentOf(looked))
+  const every = survey.status === 'in-progress' ? EVERY : undefined
+  const read = useResource(results, [env, survey.id, asked], every === undefined ? {} : { every })
+  const base = `/${env}/surveys/${survey.id}/results`
+  const { data } = read
+  if (data === undefined)
+    return read.error ? (
+      <ErrorState error={read.error} retry={read.reload} />
+    ) : (
+      <Skeleton rows={12} label="results" />
     )
+  if (data.responses === 0 && !isNarrowed(looked))
+    return <NothingYet survey={survey} showings={data.showings ?? 0} />
+
+  const narrowed = (condition: AnswerCondition) =>
+    lookHref(base, {
+      ...looked,
+      response: undefined,
+      answers: [...looked.answers.filter(({ question }) => question !== condition.question), condition],
+    })
   return (
-    <dl class={styles.numbers}>
-      <Figure name="Shown" of={showings} />
-      <Figure name="Answered" of={responses} note={`${percentOf(responses, showings)} of those shown it`} />
-      <Figure
-        name="Went to the end"
-        of={completions}
-        note={`${percentOf(completions, responses)} of those who answered`}
+    <div class={styles.results}>
+      <StaleNote error={read.error} retry={read.reload} />
+      <FilterBar
+        base={base}
+        looked={looked}
+        questions={survey.questions}
+        shown={data.responses}
+        total={survey.responses}
       />
-      <div class={styles.figure}>
-        <dt>Last response</dt>
-        <dd class={styles.value}>
-          <Ago at={lastResponseAt} none="none yet" />
-        </dd>
+      <Figures survey={survey} results={data} />
+      <DailyChart daily={data.daily} />
+      <div class={styles.questions}>
+        {survey.questions.map((question, place) => {
+          const result = data.questions.find(({ id }) => id === question.id)
+          return result === undefined ? null : (
+            <QuestionResult
+              key={question.id}
+              place={place + 1}
+              question={question}
+              result={result}
+              href={narrowed}
+            />
+          )
+        })}
       </div>
-    </dl>
+      <HowSure hasNps={survey.questions.some(({ type }) => type === 'nps')} />
+      <Section title="Responses" actions={<Exports env={env} id={survey.id} asked={sentOf(looked)} />}>
+        <Responses survey={survey} base={base} looked={looked} asked={asked} every={every} />
+      </Section>
+    </div>
   )
 }
 
-function Figure({ name, of, note }: { name: string; of: number; note?: string }) {
+function NothingYet({ survey, showings }: { survey: Survey; showings: number }) {
+  const { id: env } = useEnvironment()
+  const to = (tab: string) => `/${env}/surveys/${survey.id}/${tab}`
+  if (survey.status === 'draft')
+    return (
+      <EmptyState
+        icon="surveys"
+        title="No answers yet"
+        action={<Button href={to('build')}>Go on building</Button>}
+      >
+        They appear here once the survey is launched and somebody has answered.
+      </EmptyState>
+    )
+  if (showings === 0)
+    return (
+      <EmptyState
+        icon="surveys"
+        title="Nobody was shown it yet"
+        action={<Button href={to('audience')}>Why not?</Button>}
+      >
+        It appears when the web SDK sees one of its triggers, to people who meet its filter. Under Audience
+        you can ask for any user why they would not get it.
+      </EmptyState>
+    )
   return (
-    <div class={styles.figure}>
-      <dt>{name}</dt>
-      <dd class={styles.value}>
-        <Count of={of} />
-      </dd>
-      {note !== undefined && <dd class={styles.note}>{note}</dd>}
-    </div>
+    <EmptyState icon="surveys" title="Nobody has answered yet">
+      It was shown {showings} {showings === 1 ? 'time' : 'times'}. Answers appear here as they are given, also
+      those of people who stop half-way.
+    </EmptyState>
+  )
+}
+
+function HowSure({ hasNps }: { hasNps: boolean }) {
+  return (
+    <details class={styles.sure}>
+      <summary>How sure are these numbers?</summary>
+      <p>
+        Those who answer are a sample of everyone. The intervals say between what the number for everyone
+        lies, right in 95 of 100 such surveys, if those who answer are like those who do not. Shares: Wilson’s
+        score interval (1927).{' '}
+        {hasNps && 'NPS: the adjusted Wald interval (Rocks, The American Statistician, 2016).'}
+      </p>
+      {hasNps && <p>{NPS_NOTICE}</p>}
+    </details>
+  )
+}
+
+function Exports({ env, id, asked }: { env: string; id: string; asked: Record<string, string> }) {
+  const query = new URLSearchParams(asked).toString()
+  const to = (kind: string) =>
+    `/api/environments/${env}/surveys/${id}/responses.${kind}${query === '' ? '' : `?${query}`}`
+  return (
+    <>
+      <a class={styles.export} href={to('csv')} download>
+        CSV
+      </a>
+      <a class={styles.export} href={to('json')} download>
+        JSON
+      </a>
+    </>
   )
 }

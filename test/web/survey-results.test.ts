@@ -1,0 +1,160 @@
+/** The Results tab: numbers, filters that are in the address, one response, and files. */
+import { readFile } from 'node:fs/promises'
+import { describe, expect, it } from 'vitest'
+import {
+  type Console,
+  expectAccessible,
+  hasBrowser,
+  openPage,
+  signUp,
+  startConsole,
+  VIEWS,
+} from './browser.ts'
+
+const ENV = '/environments/development'
+const QUESTIONS = [
+  { id: 'score', type: 'nps', text: 'How likely are you to recommend us?' },
+  { id: 'uses', type: 'multi', text: 'What for?', options: ['Work', 'Play'], other: true },
+  { id: 'stars', type: 'rating', scale: 'stars', text: 'How was the delivery?' },
+  { id: 'why', type: 'open', text: 'Why?' },
+]
+
+/** A survey in progress, and what pages with the SDK answered to it. */
+async function createAnswered(console: Console, answers: readonly object[]) {
+  const json = async (method: string, path: string, body?: unknown) =>
+    (await console.api(method, ENV + path, body)).json()
+  const event = await json('POST', '/events', { name: 'Order Completed' })
+  const { id } = await json('POST', '/surveys', {
+    name: 'After an order',
+    platform: 'web',
+    questions: QUESTIONS,
+    triggers: [{ event: event.id }],
+  })
+  await json('POST', `/surveys/${id}/launch`)
+  const { sdkId } = await json('GET', '')
+  for (const [place, given] of answers.entries()) {
+    const userId = `user-${place}`
+    await console.send('development', {
+      type: 'identify',
+      userId,
+      traits: { plan: place % 2 ? 'free' : 'pro' },
+    })
+    const post = async (path: string, body: object) =>
+      (
+        await fetch(`${console.url}/sdk/${sdkId}${path}`, { method: 'POST', body: JSON.stringify(body) })
+      ).json()
+    const now = new Date().toISOString()
+    const { survey } = await post('/calls', {
+      visitorId: `visitor-0000000${place}`,
+      userId,
+      sentAt: now,
+      calls: [
+        { type: 'user', messageId: `u${place}`, timestamp: now },
+        { type: 'track', event: 'Order Completed', messageId: `t${place}`, timestamp: now },
+      ],
+      ask: { call: `t${place}` },
+    })
+    await post(`/showings/${survey.showing}`, { answers: given, completed: true })
+  }
+  return id
+}
+
+const ANSWERS = [
+  { score: 10, uses: ['Work'], stars: 5, why: 'It is quick.' },
+  { score: 9, uses: ['Work', 'Play'], stars: 4, why: '=cmd' },
+  { score: 7, uses: ['My boat'], stars: 3 },
+  { score: 2, uses: [], stars: null, why: 'It broke.' },
+]
+
+describe.skipIf(!hasBrowser)('results', () => {
+  it('count answers, and narrow down to who gave one', async () => {
+    const console = await startConsole()
+    const page = await openPage()
+    await signUp(page, console)
+    const id = await createAnswered(console, ANSWERS)
+    await page.goto(`${console.url}/development/surveys/${id}/results`)
+    const score = page.getByRole('article', { name: 'How likely are you to recommend us?' })
+    await score.getByText('NPS 25').waitFor()
+    await score.getByText('95 % sure: between').waitFor()
+    await page.getByText('CSAT 67').waitFor()
+    await page.getByText('of 385 wanted').waitFor()
+
+    await page.getByRole('article', { name: 'What for?' }).getByRole('link', { name: 'Work' }).click()
+    await page.getByText('2 of 4 responses').waitFor()
+    const rows = page.getByRole('table', { name: 'Responses' }).getByRole('row')
+    await expect.poll(() => rows.count()).toBe(3)
+
+    // What is looked at is in the address.
+    await page.reload()
+    await page.getByText('2 of 4 responses').waitFor()
+    await page.getByRole('searchbox', { name: 'Search texts' }).fill('quick')
+    await page.getByText('1 of 4 responses').waitFor()
+    await page.getByRole('link', { name: 'Look at all' }).click()
+    await expect.poll(() => rows.count()).toBe(5)
+  })
+
+  it('by the person who answered', async () => {
+    const console = await startConsole()
+    const page = await openPage()
+    await signUp(page, console)
+    const id = await createAnswered(console, ANSWERS)
+    const filter = JSON.stringify({ kind: 'attribute', key: 'plan', op: 'is', value: 'free' })
+    await page.goto(`${console.url}/development/surveys/${id}/results?filter=${encodeURIComponent(filter)}`)
+    await page.getByText('2 of 4 responses').waitFor()
+    await page.getByRole('button', { name: /^Do not ask for/ }).click()
+    await page
+      .getByRole('article', { name: 'How likely are you to recommend us?' })
+      .getByText('4 answers')
+      .waitFor()
+  })
+
+  it('one response, by keys, and all of them as a file', async () => {
+    const console = await startConsole()
+    const page = await openPage()
+    await signUp(page, console)
+    const id = await createAnswered(console, ANSWERS)
+    await page.goto(`${console.url}/development/surveys/${id}/results`)
+    await page.getByRole('table', { name: 'Responses' }).waitFor()
+    await page.keyboard.press('j')
+    await page.keyboard.press('Enter')
+    const panel = page.getByRole('dialog')
+    await panel.getByText('It broke.').waitFor()
+    await panel.getByText('2 of 10').waitFor()
+    await panel.getByText('identity not signed').waitFor()
+    await page.keyboard.press('j')
+    await panel.getByText('My boat').waitFor()
+    await page.keyboard.press('Escape')
+    await expect.poll(() => panel.count()).toBe(0)
+
+    const downloading = page.waitForEvent('download')
+    await page.getByRole('link', { name: 'CSV' }).click()
+    const file = await downloading
+    expect(file.suggestedFilename()).toBe('After-an-order.csv')
+    const text = await readFile(await file.path(), 'utf8')
+    expect(text.trim().split('\r\n')).toHaveLength(5)
+    expect(text).toContain("'=cmd")
+  })
+
+  it('appear as they are given', async () => {
+    const console = await startConsole()
+    const page = await openPage()
+    await signUp(page, console)
+    const id = await createAnswered(console, [])
+    await page.goto(`${console.url}/development/surveys/${id}/results`)
+    await page.getByRole('heading', { name: 'Nobody was shown it yet' }).waitFor()
+  })
+
+  it.each(VIEWS)('are accessible at $width, $scheme', async (view) => {
+    const console = await startConsole()
+    const page = await openPage(view)
+    await signUp(page, console)
+    const id = await createAnswered(console, ANSWERS)
+    await page.goto(`${console.url}/development/surveys/${id}/results?period=30`)
+    await page.getByText('4 of 4 responses').waitFor()
+    await page.getByText('How sure are these numbers?').click()
+    await expectAccessible(page)
+    await page.getByRole('table', { name: 'Responses' }).getByRole('link').first().click()
+    await page.getByRole('dialog').getByText('It broke.').waitFor()
+    await expectAccessible(page)
+  })
+})

@@ -1,0 +1,82 @@
+/** What of a survey's responses is looked at, as its address says it. */
+import * as v from 'valibot'
+import { Filter } from '../../../../../shared/filter.ts'
+import { AnswerCondition, type ResponseQuery } from '../../../../../shared/results.ts'
+import { DAY } from '../../../../../shared/time-slot.ts'
+
+export type Period = 'all' | '7' | '30' | '90' | 'own'
+
+export type Looked = {
+  period: Period
+  /** Days as a date input writes them, with the own period. */
+  from: string
+  to: string
+  filter: Filter | null
+  answers: readonly AnswerCondition[]
+  search: string
+  /** The response whose panel shows. */
+  response: string | undefined
+}
+
+const Answers = v.pipe(v.string(), v.parseJson(), v.array(AnswerCondition))
+const Person = v.pipe(v.string(), v.parseJson(), Filter)
+const Periods = v.picklist(['all', '7', '30', '90', 'own'])
+
+/** What an address says wrongly is left out. */
+export function lookedAt(query: Readonly<Record<string, string>>): Looked {
+  const period = v.safeParse(Periods, query['period'])
+  const answers = v.safeParse(Answers, query['answers'])
+  const filter = v.safeParse(Person, query['filter'])
+  return {
+    period: period.success ? period.output : 'all',
+    from: query['from'] ?? '',
+    to: query['to'] ?? '',
+    filter: filter.success ? filter.output : null,
+    answers: answers.success ? answers.output : [],
+    search: query['search'] ?? '',
+    response: query['response'],
+  }
+}
+
+export function lookHref(
+  base: string,
+  { period, from, to, filter, answers, search, response }: Looked,
+): string {
+  const said = Object.entries({
+    period: period === 'all' ? '' : period,
+    from: period === 'own' ? from : '',
+    to: period === 'own' ? to : '',
+    filter: filter === null ? '' : JSON.stringify(filter),
+    answers: answers.length === 0 ? '' : JSON.stringify(answers),
+    search,
+    response: response ?? '',
+  }).filter(([, value]) => value !== '')
+  const query = new URLSearchParams(said).toString()
+  return query === '' ? base : `${base}?${query}`
+}
+
+export const isNarrowed = ({ period, filter, answers, search }: Looked): boolean =>
+  period !== 'all' || filter !== null || answers.length > 0 || search !== ''
+
+type Sent = { [Name in keyof ResponseQuery]?: string }
+
+/** As the API takes it. Days are the reader's own; so many of them back begin at midnight, that what is read stays one thing. */
+export function sentOf({ period, from, to, filter, answers, search }: Looked, now = Date.now()): Sent {
+  const midnight = (day: string | number, later = 0): string | undefined => {
+    const date = typeof day === 'number' ? new Date(day) : new Date(`${day}T00:00:00`)
+    if (Number.isNaN(date.getTime())) return undefined
+    date.setHours(0, 0, 0, 0)
+    date.setDate(date.getDate() + later)
+    return date.toISOString()
+  }
+  const days = Number(period)
+  const begin = period === 'own' ? midnight(from) : days > 0 ? midnight(now - (days - 1) * DAY) : undefined
+  const end = period === 'own' && to !== '' ? midnight(to, 1) : undefined
+  return {
+    ...(begin !== undefined && { from: begin }),
+    ...(end !== undefined && { to: end }),
+    ...(filter !== null && { filter: JSON.stringify(filter) }),
+    ...(answers.length > 0 && { answers: JSON.stringify(answers) }),
+    ...(search !== '' && { search }),
+  }
+}
