@@ -6,12 +6,13 @@ import { decide } from '../decision/decide.ts'
 import { recordAnswers } from '../decision/record-answers.ts'
 import type { Deps } from '../deps.ts'
 import { KB, readBody } from '../ingest/body.ts'
+import { maskKey } from '../ingest/credential.ts'
 import type { Environment } from '../ingest/definitions.ts'
 import { isSignedIdentity } from '../ingest/identity-signature.ts'
 import { Rejection } from '../ingest/rejection.ts'
 import { hasUnsafeEscape, isObject, makeSafe } from '../ingest/safe-json.ts'
 import { readSdkCall, type SdkSender } from '../ingest/sdk-call.ts'
-import { answerJson, guarded, isRefusal, JSON_TYPE, toResponse, type Visit } from './door.ts'
+import { answerJson, guarded, isRefusal, JSON_TYPE, refuseWhole, toResponse, type Visit } from './door.ts'
 import { sdkConfig } from './sdk-config.ts'
 
 const BODY = { bytes: 500 * KB, tooLarge: 413 } as const
@@ -50,8 +51,8 @@ export const sdkRoutes = (deps: Deps) =>
     .on('OPTIONS', '/sdk/*', () => new Response(null, { status: 204, headers: PREFLIGHT }))
     .get(
       '/sdk/:sdkId/config',
-      serving(deps, async (_, c) => {
-        const body = JSON.stringify(await sdkConfig(deps, environmentOf(deps, c)))
+      serving(deps, async (visit, c) => {
+        const body = JSON.stringify(await sdkConfig(deps, environmentOf(visit, c)))
         const etag = `"${deps.keyedHash(body)}"`
         const headers = { ...HEADERS, etag, 'cache-control': CONFIG_CACHE }
         return c.req.header('if-none-match') === etag
@@ -61,9 +62,10 @@ export const sdkRoutes = (deps: Deps) =>
     )
     .post(
       '/sdk/:sdkId/calls',
-      serving(deps, async ({ receivedAt }, c) => {
-        const environment = environmentOf(deps, c)
-        const { value: batch, bytes, unsafe } = await readJson(c, SdkBatch)
+      serving(deps, async (visit, c) => {
+        const { receivedAt } = visit
+        const environment = environmentOf(visit, c)
+        const { value: batch, bytes, unsafe } = await readBatch(visit, environment.number, c)
         const { sender, verified } = admit(batch, environment)
         const reading = { receivedAt, direct: true, sentAt: batch.sentAt, mayErase: false, unsafe }
         const read = batch.calls.map((call) => readSdkCall(call, sender, reading))
@@ -91,8 +93,8 @@ export const sdkRoutes = (deps: Deps) =>
     )
     .post(
       '/sdk/:sdkId/showings/:showing',
-      serving(deps, async (_, c) => {
-        const { number } = environmentOf(deps, c)
+      serving(deps, async (visit, c) => {
+        const { number } = environmentOf(visit, c)
         const { value } = await readJson(c, ShowingChange)
         await recordAnswers(deps, number, c.req.param('showing') ?? '', value)
         return answerOnce({ success: true })
@@ -100,16 +102,32 @@ export const sdkRoutes = (deps: Deps) =>
     )
     .all('/sdk/:sdkId/*', () => refuse(new Rejection(404, 'not_found', 'The web SDK has no such address')))
 
-/** @throws {Rejection} 404 */
-function environmentOf({ definitions }: Deps, c: Context): Environment {
+/** @throws {Rejection} 404, which leaves a line among the strangers. */
+function environmentOf({ deps, door, receivedAt }: Visit, c: Context): Environment {
   const sdkId = c.req.param('sdkId') ?? ''
-  const environment = definitions.environmentBySdkId(sdkId)
+  const environment = deps.definitions.environmentBySdkId(sdkId)
   if (environment) return environment
+  const hint = maskKey(sdkId)
+  const reason = `No environment has the SDK ID ${hint}; copy it from the Connect page`
+  deps.ingest.stranger({ door, reason, hint, at: receivedAt })
   throw new Rejection(
     404,
     'unknown_sdk_id',
     `No environment has the SDK ID "${sdkId.slice(0, 100)}"; copy it from the Connect page`,
   )
+}
+
+/** @throws {Rejection} after leaving a line in Live calls. */
+async function readBatch(
+  visit: Visit,
+  environment: number,
+  c: Context,
+): ReturnType<typeof readJson<SdkBatch>> {
+  try {
+    return await readJson(c, SdkBatch)
+  } catch (error) {
+    throw error instanceof Rejection ? await refuseWhole(visit, { environment, source: 'sdk' }, error) : error
+  }
 }
 
 /** As text/plain too, so that a browser asks no leave first. @throws {Rejection} saying what, where and what would be right */

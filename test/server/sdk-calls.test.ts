@@ -274,6 +274,22 @@ describe('what is refused', () => {
     }
   })
 
+  test('leaves a line: a batch in Live calls, an SDK ID that nobody has among the strangers', async () => {
+    const world = await createSdkWorld('development')
+    await world.page().post('/calls', '{')
+    await world.page().post('/calls', { ...batch, visitorId: 'short' })
+    const { items } = await world.read('/calls')
+    expect(items).toMatchObject([
+      { type: 'batch', outcome: 'invalid', status: 400, detail: expect.stringContaining('"visitorId"') },
+      { type: 'batch', outcome: 'invalid', status: 400, detail: 'The body is not valid JSON' },
+    ])
+    await world.app.request('/sdk/sdk_dev_of_an_old_page/calls', { method: 'POST', body: '{}' })
+    await world.deps.ingest.drain()
+    expect((await world.read('/strangers')).items).toMatchObject([
+      { door: 'sdk', hint: 'sdk_d…', reason: expect.stringContaining('Connect page') },
+    ])
+  })
+
   test('one bad call of a batch is lost, and not its neighbours', async () => {
     const world = await createSdkWorld('development')
     const page = world.page()
