@@ -112,7 +112,10 @@ export function recordTies(commit: Commit): Statement[] {
   ]
 }
 
-/** Per attribute the latest time wins, ties by message ID, then by value, so that order cannot matter. */
+/**
+ * Per attribute the latest time wins, ties by message ID, then by value, so that order cannot matter. What a visitor
+ * says unsigned never takes the place of what it said signed (`rankOf` in shared/attribute.ts): that would be lost.
+ */
 export function recordAttributes(commit: Commit): Statement {
   return freshStatement(
     commit,
@@ -126,7 +129,8 @@ export function recordAttributes(commit: Commit): Statement {
      ON CONFLICT (key, identity) DO UPDATE SET
        value = excluded.value, magnitude = excluded.magnitude, at = excluded.at, message = excluded.message, source = excluded.source,
        received_slot = excluded.received_slot
-     WHERE (excluded.at, excluded.message, excluded.value) > (at, message, value)`,
+     WHERE (excluded.source <> 'sdk', excluded.at, excluded.message, excluded.value)
+       > (source <> 'sdk', at, message, value)`,
     commit.attributes,
     commit.receivedSlot,
   )

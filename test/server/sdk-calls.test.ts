@@ -189,6 +189,24 @@ describe('with an identity secret', () => {
     await world.make('DELETE', '/identity-secret')
     expect(await world.read('')).toMatchObject({ identitySecret: null, identitySigned: false })
   })
+
+  test('what a visitor says unsigned later does not take the place of what it said signed', async () => {
+    const world = await createSdkWorld('production')
+    const { identitySecret } = await world.make('POST', '/identity-secret')
+    await world.segment({ type: 'identify', userId: 'ann', traits: { plan: 'free' } })
+    const page = world.page()
+    page.signature = sign('ann', identitySecret)
+    await page.setUserId('ann')
+    const say = (plan: string | null) => {
+      world.clock.forward(HOUR)
+      return page.send([{ type: 'attributes', attributes: { plan } }])
+    }
+    await say('pro')
+    page.signature = undefined
+    await say('mallory')
+    await say(null)
+    expect((await world.read('/people/ann')).attributes).toEqual({ plan: 'pro' })
+  })
 })
 
 describe('the configuration', () => {
