@@ -249,9 +249,9 @@ describe('to how many', () => {
       if (user < 20) expect(await isShown(await known(world, `user-${user}`))).toBe(first)
       if (first) drawn++
     }
-    // 60 are to be expected, give or take three times 6.5.
-    expect(drawn).toBeGreaterThan(40)
-    expect(drawn).toBeLessThan(80)
+    // 60 are to be expected, give or take 6.5; the key is new each time, so that this is five times as wide.
+    expect(drawn).toBeGreaterThan(26)
+    expect(drawn).toBeLessThan(94)
   })
 
   test('so many showings a day of the zone', async () => {
