@@ -4,8 +4,7 @@ import { sayComparison, sayCount } from './say.ts'
 import { sayOften } from './say-often.ts'
 
 /** `Known users whose plan is "pro" and who did “Order Completed” in the last 30 days.` */
-export function sayFilter(filter: Filter | null): string {
-  if (filter === null) return 'Everyone, known or not.'
+export function sayFilter(filter: Filter): string {
   const clause = sayWhole(filter)
   return clause === '' ? 'All known users.' : `Known users ${clause}.`
 }

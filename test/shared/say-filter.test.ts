@@ -7,8 +7,7 @@ const seats: Filter = { kind: 'attribute', key: 'seats', op: 'gte', value: 5 }
 const done: Filter = { kind: 'event', event: 'Order Completed', measure: 'done', withinDays: 30 }
 const event = (rest: object): Filter => ({ kind: 'event', event: 'X', measure: 'done', ...rest })
 
-it.each<[Filter | null, string]>([
-  [null, 'Everyone, known or not.'],
+it.each<[Filter, string]>([
   [{ kind: 'and', of: [] }, 'All known users.'],
   [{ kind: 'or', of: [] }, 'Known users of whom there are none.'],
   [pro, 'Known users whose plan is "pro".'],

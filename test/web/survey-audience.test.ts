@@ -377,9 +377,29 @@ describe.skipIf(!hasBrowser)('The audience tab', () => {
     await expectAccessible(page)
   })
 
+  it('counts for an email survey those who have an address', async () => {
+    const { page } = await openSurvey('audience', {
+      platform: 'email',
+      calls: [...companyCalls(), { type: 'identify', userId: 'nameless', traits: { plan: 'team' } }],
+    })
+    await figure(page).getByText('24 of 25 known users').waitFor()
+    await figure(page).getByText('All known users with an email address.').waitFor()
+    await add(page, 'What someone is: an attribute')
+    await page.keyboard.type('plan')
+    await page.getByLabel('Value of condition 1', { exact: true }).fill('team')
+    await figure(page).getByText('8 of 25 known users').waitFor()
+    await row(page, 1).getByText('9 meet this').waitFor()
+  })
+
   it('has no filter where whoever has the link may answer', async () => {
-    const { page } = await openSurvey('audience', { platform: 'link', delivery: { mode: 'immediate' } })
+    const { page, stored } = await openSurvey('audience', {
+      platform: 'link',
+      delivery: { mode: 'immediate' },
+      filter: all(team),
+    })
     await page.getByText('Whoever has the link can answer').waitFor()
+    await page.getByRole('button', { name: 'Take the filter out' }).click()
+    await expect.poll(stored).toMatchObject({ filter: null })
     expect(await figure(page).count()).toBe(0)
   })
 

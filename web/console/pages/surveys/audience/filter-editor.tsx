@@ -12,10 +12,16 @@ import { useCounts } from './use-counts.ts'
 
 export function FilterEditor({
   filter,
+  within,
+  everyone,
   readOnly,
   onChange,
 }: {
   filter: Filter | null
+  /** What must hold beside it, for the count. */
+  within?: Filter | undefined
+  /** In words, who it is without a filter. */
+  everyone: string
   readOnly: boolean
   /** `merge` names what is typed in one go. */
   onChange: (filter: Filter | null, merge?: string) => void
@@ -40,7 +46,7 @@ export function FilterEditor({
   }, [given])
 
   const settled = settle(root)
-  const counting = useCounts(env, settled)
+  const counting = useCounts(env, settled, within)
   const apply: Edit['apply'] = (change, { merge, focus: to, say } = {}) => {
     const next = change(latest.current)
     if (next === latest.current) return
@@ -64,7 +70,7 @@ export function FilterEditor({
   const edit: Edit = { env, root, counting, apply, fresh, names: namesOf(root) }
   return (
     <div class={styles.editor} data-field="filter">
-      <Summary settled={settled} counting={counting} />
+      <Summary everyone={everyone} settled={settled} counting={counting} />
       <fieldset disabled={readOnly} class={styles.root}>
         <legend class="said">Filter</legend>
         <GroupEditor edit={edit} group={root} level={0} />

@@ -8,9 +8,11 @@ import type { Settled } from './tree.ts'
 import type { Counting } from './use-counts.ts'
 
 export function Summary({
+  everyone,
   settled: { filter, left },
   counting: { counts, waiting, error },
 }: {
+  everyone: string
   settled: Settled
   counting: Counting
 }) {
@@ -27,7 +29,7 @@ export function Summary({
       <span class={styles.bar} aria-hidden="true">
         <span class={styles.part} style={{ inlineSize: `${share}%` }} />
       </span>
-      <p class={styles.sentence}>{sayFilter(filter)}</p>
+      <p class={styles.sentence}>{filter === null ? everyone : sayFilter(filter)}</p>
       {left > 0 && (
         <p class={styles.note}>
           <Icon name="info" />

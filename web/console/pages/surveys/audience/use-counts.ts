@@ -20,13 +20,14 @@ export type Counting = {
   error: Error | undefined
 }
 
-type Asked = { env: string } & Pick<Settled, 'filter' | 'conditions'>
+type Asked = { env: string; within: Filter | undefined } & Pick<Settled, 'filter' | 'conditions'>
 /** Milliseconds after a count that failed. */
 const AGAIN = 5_000
 const EVERYONE: Filter = { kind: 'and', of: [] }
 
-export function useCounts(env: string, { filter, conditions }: Settled): Counting {
-  const now: Asked = { env, filter, conditions }
+/** `within`: what must hold beside the filter. */
+export function useCounts(env: string, { filter, conditions }: Settled, within?: Filter): Counting {
+  const now: Asked = { env, within, filter, conditions }
   const asked = usePause(now)
   const key = JSON.stringify(asked)
   const [known, setKnown] = useState<{ of?: string; counts?: Counts; error?: Error }>({})
@@ -63,22 +64,21 @@ export function useCounts(env: string, { filter, conditions }: Settled): Countin
   return { counts: known.counts, waiting: known.of !== JSON.stringify(now), error: known.error }
 }
 
-async function count({ env, filter, conditions }: Asked): Promise<Counts> {
+async function count({ env, within, filter, conditions }: Asked): Promise<Counts> {
+  const own = filter ?? EVERYONE
   const counted = await answer(
     api.environments[':env'].audience.conditions.$post({
       param: { env },
-      json: { filter: filter ?? EVERYONE },
+      json: { filter: within ? { kind: 'and', of: [own, within] } : own },
     }),
   )
   const met = new Map(counted.conditions.map((one) => [one.path, one.count]))
+  const metAt = (path: string) => met.get([...(within ? ['of.0'] : []), path].filter(Boolean).join('.')) ?? 0
   return {
     count: counted.count,
     known: counted.known,
     conditions: new Map(
-      conditions.map(({ id, path, negated }) => [
-        id,
-        negated ? counted.known - (met.get(path) ?? 0) : (met.get(path) ?? 0),
-      ]),
+      conditions.map(({ id, path, negated }) => [id, negated ? counted.known - metAt(path) : metAt(path)]),
     ),
   }
 }
