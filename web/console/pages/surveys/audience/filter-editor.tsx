@@ -13,7 +13,7 @@ import { useCounts } from './use-counts.ts'
 export function FilterEditor({
   filter,
   within,
-  everyone,
+  everyone = 'Everyone, known or not.',
   readOnly,
   onChange,
 }: {
@@ -21,7 +21,7 @@ export function FilterEditor({
   /** What must hold beside it, for the count. */
   within?: Filter | undefined
   /** In words, who it is without a filter. */
-  everyone: string
+  everyone?: string | undefined
   readOnly: boolean
   /** `merge` names what is typed in one go. */
   onChange: (filter: Filter | null, merge?: string) => void
