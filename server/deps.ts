@@ -13,6 +13,8 @@ export type Deps = {
   database: Database
   /** Environments, keys, events and mappings in memory, for every call to be judged by. */
   definitions: Definitions
+  /** False where requests cannot wait for what another one began (edge workers). */
+  group: boolean
   ingest: Ingest
   /** Of message IDs and identities, with the key of this instance. */
   keyedHash: KeyedHash

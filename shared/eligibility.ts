@@ -24,6 +24,7 @@ export type Asked = {
   launchedAt: number
 }
 
+/** Of one person. */
 export type Standing = {
   /** Of any survey, by any way but a link. */
   lastShownAt?: number
@@ -32,13 +33,12 @@ export type Standing = {
   /** Of this survey, if it was neither answered nor closed. */
   openAt?: number
   /** 0 to 100, the same for a person on every device. */
-  drawn: number
-  meetsFilter: boolean
-  /** Of this survey, by everyone: responses, places held by open showings, showings of today. */
-  responses: number
-  places: number
-  showingsToday: number
+  drawn: () => number
+  meetsFilter: () => boolean
 }
+
+/** Of one survey, by everyone. `places`: those held by open showings. */
+export type Counted = { responses: number; places: number; showingsToday: number }
 
 export type Conditions = {
   now: number
@@ -68,26 +68,41 @@ export function responsesByNow(
   return Math.min(delivery.responses, Math.ceil((delivery.responses * days) / delivery.overDays))
 }
 
-export function gates(asked: Asked, standing: Standing, conditions: Conditions): Gate[] {
+/** In the order of what they cost; whoever asks may stop at the first that is not met. */
+export function* gates(asked: Asked, standing: Standing, conditions: Conditions): Generator<Gate> {
   const { now, development } = conditions
-  return [
-    schedule(asked, now),
-    {
-      kind: 'filter',
-      met: standing.meetsFilter,
-      text: standing.meetsFilter ? 'Meets the filter.' : 'Does not meet the filter.',
-    },
-    ...(development
-      ? [open(standing, now)]
-      : [sample(asked, standing), once(asked, standing), window(asked, standing, conditions)]),
-    ...responses(asked, standing, conditions),
-    ...perDay(asked, standing),
-  ]
+  yield schedule(asked, now)
+  if (development) yield open(standing, now)
+  else {
+    yield once(asked, standing)
+    yield window(asked, standing, conditions)
+    yield sample(asked, standing)
+  }
+  yield filter(standing)
 }
 
-export const isEligible = (passed: readonly Gate[]): boolean => passed.every(({ met }) => met)
+/** Those that all people count for. */
+export function* countedGates(asked: Asked, counted: Counted, conditions: Conditions): Generator<Gate> {
+  yield* responses(asked, counted, conditions)
+  yield* perDay(asked, counted)
+}
 
-function schedule({ startsAt, endsAt }: Asked, now: number): Gate {
+/** Whether a survey has gates that all people count for. */
+export const isCounted = ({ delivery }: Asked): boolean =>
+  delivery.mode === 'until' || (delivery.mode === 'continuous' && delivery.perDay !== null)
+
+export function isEligible(passed: Iterable<Gate>): boolean {
+  for (const { met } of passed) if (!met) return false
+  return true
+}
+
+function filter({ meetsFilter }: Standing): Gate {
+  const met = meetsFilter()
+  return { kind: 'filter', met, text: met ? 'Meets the filter.' : 'Does not meet the filter.' }
+}
+
+/** What is known of a survey before anything of a person is. */
+export function schedule({ startsAt, endsAt }: Asked, now: number): Gate {
   if (now < startsAt) return { kind: 'schedule', met: false, text: `It begins at ${toTime(startsAt)}.` }
   if (now >= endsAt) return { kind: 'schedule', met: false, text: `It ended at ${toTime(endsAt)}.` }
   return { kind: 'schedule', met: true, text: 'It is in progress.' }
@@ -96,7 +111,7 @@ function schedule({ startsAt, endsAt }: Asked, now: number): Gate {
 function sample({ delivery }: Asked, { drawn }: Standing): Gate {
   const percent = delivery.mode === 'continuous' ? delivery.percent : 100
   if (percent >= 100) return { kind: 'sample', met: true, text: 'Everyone who qualifies is asked.' }
-  const met = drawn < percent
+  const met = drawn() < percent
   return {
     kind: 'sample',
     met,
@@ -134,7 +149,7 @@ function open({ openAt }: Standing, now: number): Gate {
   return { kind: 'open', met, text: met ? 'It is not open elsewhere.' : 'It was opened a moment ago.' }
 }
 
-function responses(asked: Asked, { responses, places }: Standing, conditions: Conditions): Gate[] {
+function responses(asked: Asked, { responses, places }: Counted, conditions: Conditions): Gate[] {
   const wanted = responsesByNow(asked, conditions)
   if (wanted === undefined) return []
   const open = places === 0 ? '' : `, and ${places} may be answering now`
@@ -148,7 +163,7 @@ function responses(asked: Asked, { responses, places }: Standing, conditions: Co
   ]
 }
 
-function perDay({ delivery }: Asked, { showingsToday }: Standing): Gate[] {
+function perDay({ delivery }: Asked, { showingsToday }: Counted): Gate[] {
   if (delivery.mode !== 'continuous' || delivery.perDay === null) return []
   return [
     {

@@ -1,13 +1,25 @@
 /** Decides, when a page of the web SDK asks, whether a survey is shown now, and claims its showing. */
-import { isEligible, responsesByNow, windowOf } from '../../shared/eligibility.ts'
+import {
+  countedGates,
+  gates,
+  isCounted,
+  isEligible,
+  responsesByNow,
+  schedule,
+  windowOf,
+} from '../../shared/eligibility.ts'
 import type { Call } from '../../shared/segment.ts'
 import type { SdkBatch, SdkReply, ShownSurvey } from '../../shared/sdk.ts'
 import { languageFor, surveyIn } from '../../shared/shown-survey.ts'
 import type { SurveyDefinition } from '../../shared/survey.ts'
 import type { Deps } from '../deps.ts'
-import { claimShowing, findVisitor, type Visitor } from '../store/showing.ts'
+import type { RunningSurvey } from '../store/rules.ts'
+import { claimShowing } from '../store/showing.ts'
 import { findSurvey } from '../store/survey.ts'
-import { askedOf, conditionsOf, judgeSurveys } from './standing.ts'
+import { readVisitors, type Visitor, type VisitorAsked } from '../store/visitor.ts'
+import { factsAsked } from './facts-asked.ts'
+import { gather } from './gather.ts'
+import { askedOf, conditionsOf, NONE, readCounted, standingOf } from './standing.ts'
 import { type Candidate, triggeredBy } from './triggers.ts'
 
 export type Asked = {
@@ -26,45 +38,77 @@ export const PREVIEW = 'preview'
 
 const NOTHING: SdkReply = { survey: null }
 
-export async function decide(deps: Deps, asked: Asked): Promise<SdkReply> {
-  const { ask, environment } = asked
-  if (ask === undefined) return NOTHING
-  if ('debug' in ask) return preview(deps, asked, ask.survey)
-  const candidates = candidatesOf(deps, asked, ask)
-  if (candidates.length === 0) return NOTHING
-  const message = 'call' in ask ? ask.call : undefined
-  const visitor = await findVisitor(deps.database, environment, asked.visitorId, message)
-  if (visitor === undefined) return NOTHING
-  // Asked again, as the answer may have been lost.
-  const before = candidates.find(({ survey }) => survey.id === visitor.asked?.survey)
-  if (visitor.asked && before) {
-    const { showing, survey, language } = visitor.asked
-    return { survey: shownAs(showing, survey, before.survey.definition, language) }
-  }
+export type Decide = (asked: Asked) => Promise<SdkReply>
 
-  const { person: id, isUser, value } = visitor
-  const surveys = candidates.map(({ survey }) => survey)
-  const judged = await judgeSurveys(deps, environment, { id, isUser, value }, surveys)
-  const eligible = candidates.filter((_, place) => isEligible(judged[place]?.gates ?? []))
-  // One at random of those that qualify; where another tab was quicker, the next.
-  for (const candidate of shuffled(eligible)) {
-    const { survey, trigger, delaySeconds } = candidate
-    if (delaySeconds > 0 && 'call' in ask)
-      return { survey: null, later: { survey: survey.id, trigger, afterSeconds: delaySeconds } }
-    const shown = await show(deps, asked, visitor, candidate)
-    if (shown) return { survey: shown }
+/** Decisions that are asked together read together, where requests may wait for one another. */
+export function createDecide(deps: Deps): Decide {
+  const readAll = (asked: readonly VisitorAsked[]) => readVisitors(deps.database, asked)
+  const readVisitor = deps.group
+    ? gather(readAll)
+    : async (asked: VisitorAsked) => (await readAll([asked]))[0]
+
+  return async (asked) => {
+    const { ask, environment, visitorId } = asked
+    if (ask === undefined) return NOTHING
+    if ('debug' in ask) return preview(deps, asked, ask.survey)
+    const rules = deps.definitions.rules(environment)
+    const candidates = candidatesOf(deps, asked, ask)
+    if (candidates.length === 0) return NOTHING
+    const filters = candidates.flatMap(({ survey }) => survey.definition.filter ?? [])
+    const message = 'call' in ask ? ask.call : undefined
+    const facts = factsAsked(filters, rules)
+    const visitor = await readVisitor({ environment, visitorId, message, facts })
+    if (visitor === undefined) return NOTHING
+    // Asked again, as the answer may have been lost.
+    const before = candidates.find(({ survey }) => survey.id === visitor.claimed?.survey)
+    if (visitor.claimed && before) {
+      const { showing, survey, language } = visitor.claimed
+      return { survey: shownAs(showing, survey, before.survey.definition, language) }
+    }
+
+    // One at random of those that qualify; where another tab was quicker, the next.
+    for (const candidate of shuffled(await eligible(deps, environment, visitor, candidates))) {
+      const { survey, trigger, delaySeconds } = candidate
+      if (delaySeconds > 0 && 'call' in ask)
+        return { survey: null, later: { survey: survey.id, trigger, afterSeconds: delaySeconds } }
+      const shown = await show(deps, asked, visitor, candidate)
+      if (shown) return { survey: shown }
+    }
+    return NOTHING
   }
-  return NOTHING
+}
+
+/** Mostly nobody is, which is known of the visitor alone; what all people count for is read only where it matters. */
+async function eligible(
+  { database, definitions, keyedHash, now }: Deps,
+  environment: number,
+  { person: id, isUser, value, shown, facts }: Visitor,
+  candidates: readonly Candidate[],
+): Promise<readonly Candidate[]> {
+  const at = now()
+  const conditions = conditionsOf(definitions.rules(environment).environment, at)
+  const known = { someone: { id, isUser, value }, shown, facts }
+  const own = candidates.filter(({ survey }) =>
+    isEligible(gates(askedOf(survey), standingOf(survey, known, { keyedHash, now: at }), conditions)),
+  )
+  const counted = own.map(({ survey }) => survey).filter((survey) => isCounted(askedOf(survey)))
+  if (counted.length === 0) return own
+  const counts = await readCounted(database, counted, conditions)
+  return own.filter(({ survey }) =>
+    isEligible(countedGates(askedOf(survey), counts.get(survey.id) ?? NONE, conditions)),
+  )
 }
 
 type Ask = Exclude<NonNullable<SdkBatch['ask']>, { debug: true }>
 
-/** Only surveys in the page, and each once, whatever number of its triggers the call is. */
-function candidatesOf({ definitions }: Deps, { environment, calls }: Asked, ask: Ask): Candidate[] {
+/** Only surveys in the page that have begun and are not over, each once, whatever number of its triggers the call is. */
+function candidatesOf({ definitions, now }: Deps, { environment, calls }: Asked, ask: Ask): Candidate[] {
   const rules = definitions.rules(environment)
+  const at = now()
+  const isOpen = ({ survey }: { survey: RunningSurvey }): boolean => schedule(askedOf(survey), at).met
   if ('call' in ask) {
     const call = calls.find(({ messageId }) => messageId === ask.call)
-    const found = call ? triggeredBy(call, rules) : []
+    const found = call ? triggeredBy(call, rules).filter(isOpen) : []
     // The shortest delay of those that lead to the same survey.
     const first = new Map<string, Candidate>()
     for (const one of found.sort((a, b) => a.delaySeconds - b.delaySeconds))
@@ -72,7 +116,7 @@ function candidatesOf({ definitions }: Deps, { environment, calls }: Asked, ask:
     return [...first.values()]
   }
   const trigger = rules.triggers.get(ask.trigger)?.find(({ survey }) => survey.id === ask.survey)
-  return trigger ? [{ ...trigger, trigger: ask.trigger }] : []
+  return trigger && isOpen(trigger) ? [{ ...trigger, trigger: ask.trigger }] : []
 }
 
 async function show(

@@ -14,14 +14,11 @@ import { createSweep, type Sweep } from '../sweep.ts'
 export type App = ReturnType<typeof createApp>
 export type Wired = { app: App; doors: Doors; deps: Deps; sweep: Sweep }
 
-export type Wiring = Pick<Deps, 'config' | 'database' | 'log' | 'now' | 'asset' | 'peerAddress'> & {
-  /** False where requests cannot share a commit. */
-  group: boolean
-}
+export type Wiring = Pick<Deps, 'config' | 'database' | 'group' | 'log' | 'now' | 'asset' | 'peerAddress'>
 
 /** Brings the schema up to date, and makes the first environments. @throws where the database cannot be used. */
-export async function wire({ group, ...given }: Wiring): Promise<Wired> {
-  const { database, log, now } = given
+export async function wire(given: Wiring): Promise<Wired> {
+  const { database, group, log, now } = given
   await migrate(database, now())
   await createFirstEnvironments(database, now())
   const keyedHash = createKeyedHash(await readHashKey(database))

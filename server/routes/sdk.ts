@@ -2,7 +2,7 @@
 import { type Context, type Handler, Hono } from 'hono'
 import * as v from 'valibot'
 import { SdkBatch, ShowingChange, type SdkReply } from '../../shared/sdk.ts'
-import { decide } from '../decision/decide.ts'
+import { createDecide } from '../decision/decide.ts'
 import { recordAnswers } from '../decision/record-answers.ts'
 import type { Deps } from '../deps.ts'
 import { KB, readBody } from '../ingest/body.ts'
@@ -46,8 +46,9 @@ const serving =
   (c) =>
     guarded(deps, 'sdk', refuse, (visit) => serve(visit, c))(c.req.raw)
 
-export const sdkRoutes = (deps: Deps) =>
-  new Hono()
+export function sdkRoutes(deps: Deps) {
+  const decide = createDecide(deps)
+  return new Hono()
     .on('OPTIONS', '/sdk/*', () => new Response(null, { status: 204, headers: PREFLIGHT }))
     .get(
       '/sdk/:sdkId/config',
@@ -80,7 +81,7 @@ export const sdkRoutes = (deps: Deps) =>
           calls,
           refusals: read.filter(isRefusal),
         })
-        const reply: SdkReply = await decide(deps, {
+        const reply: SdkReply = await decide({
           environment: environment.number,
           visitorId: batch.visitorId,
           verified,
@@ -101,6 +102,7 @@ export const sdkRoutes = (deps: Deps) =>
       }),
     )
     .all('/sdk/:sdkId/*', () => refuse(new Rejection(404, 'not_found', 'The web SDK has no such address')))
+}
 
 /** @throws {Rejection} 404, which leaves a line among the strangers. */
 function environmentOf({ deps, door, receivedAt }: Visit, c: Context): Environment {

@@ -78,7 +78,7 @@ const Kind = v.picklist(['user', 'anonymous', 'visitor'])
 /** Each user's own identity and all that count for them. */
 export async function listIdentities(
   database: Database,
-  people: readonly StoredPerson[],
+  people: readonly Pick<StoredPerson, 'id'>[],
 ): Promise<Identity[]> {
   const rows = await database.read(
     `SELECT identity.id, person.value AS user, identity.kind, identity.value FROM json_each(?) AS person

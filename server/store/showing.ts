@@ -3,44 +3,7 @@ import { PLACE_HELD, SAME_INSTANT } from '../../shared/eligibility.ts'
 import type { Database, Statement } from './database.ts'
 import type { Identity } from './person.ts'
 import { randomHex } from './random.ts'
-import { integer, optionalInteger, optionalText, text } from './row.ts'
-
-/** Who an SDK visitor counts as: a user, or itself. `person` and `identity` are numbers of the `identity` table. */
-export type Visitor = {
-  identity: number
-  person: number
-  isUser: boolean
-  value: string
-  /** What was claimed for the same message before. */
-  asked?: { showing: string; survey: string; language: string }
-}
-
-export async function findVisitor(
-  database: Database,
-  environment: number,
-  visitorId: string,
-  ask?: string,
-): Promise<Visitor | undefined> {
-  const [row] = await database.read(
-    `SELECT named.id AS identity, person.id AS person, person.kind = 'user' AS is_user, person.value,
-       showing.id AS showing, showing.survey, showing.language
-     FROM identity AS named CROSS JOIN identity AS person ON person.id = coalesce(named.owner, named.id)
-     LEFT JOIN showing ON showing.identity = named.id AND showing.ask = ?3
-     WHERE named.environment = ?1 AND named.kind = 'visitor' AND named.value = ?2`,
-    [environment, visitorId, ask ?? null],
-  )
-  if (row === undefined) return undefined
-  const showing = optionalText(row, 'showing')
-  return {
-    identity: integer(row, 'identity'),
-    person: integer(row, 'person'),
-    isUser: integer(row, 'is_user') === 1,
-    value: text(row, 'value'),
-    ...(showing !== undefined && {
-      asked: { showing, survey: text(row, 'survey'), language: text(row, 'language') },
-    }),
-  }
-}
+import { integer, optionalInteger, text } from './row.ts'
 
 /** All identities that count for ?1. */
 const THEIRS = '(SELECT id FROM identity WHERE id = ?1 UNION ALL SELECT id FROM identity WHERE owner = ?1)'

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Setting } from './benchmark.ts'
 import { consoleBytes } from './bytes.ts'
+import { decide } from './decide.ts'
 import { ingestGrown } from './grown.ts'
 import { ingestBatch, ingestPaced, ingestRemote, ingestSingle } from './ingest.ts'
 import type { Line, Runtime } from './line.ts'
@@ -17,6 +18,7 @@ const BENCHMARKS: Record<string, (setting: Setting) => Promise<Line | Line[]>> =
   'ingest.batch': ingestBatch,
   'ingest.remote': ingestRemote,
   'ingest.grown': ingestGrown,
+  decide,
   start,
   'console.bytes': consoleBytes,
 }

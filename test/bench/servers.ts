@@ -9,7 +9,7 @@ import { type Command, PORT, type Server, startServer } from './process.ts'
 /** This module is bundled into dist/bench. */
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const at = (path: string): string => join(ROOT, path)
-const ADMIN_TOKEN = 'the-admin-token-of-the-benchmarks-0123'
+export const ADMIN_TOKEN = 'the-admin-token-of-the-benchmarks-0123'
 
 /** Node runs what was built, Bun and Deno the source. */
 const COMMANDS: Record<Runtime, (built: string, source: string) => Command> = {

@@ -304,9 +304,9 @@ describe('the count and the evaluator', { timeout: 60_000 }, () => {
     let environment = 0
     await fc.assert(
       fc.asyncProperty(world, fc.array(filter, { minLength: 10, maxLength: 15 }), async (made, filters) => {
-        const { resolve, tallies } = await lay(database, ++environment, made)
+        const { resolve, tallies, keys } = await lay(database, ++environment, made)
         const people = await listPeople(database, environment, { limit: 100 })
-        const facts = [...(await readFacts(database, environment, people, tallies)).values()]
+        const facts = [...(await readFacts(database, people, { tallies, keys })).values()]
         expect(facts).toHaveLength(people.length)
         for (const each of filters) {
           const expected = facts.filter((one) => matches(each, one, NOW)).length
@@ -415,5 +415,6 @@ async function lay(database: Database, environment: number, { identities, told, 
     allTallies: () => tallies.map(([, tally]) => tally),
     attributeKey: (key) => (KEYS.includes(key) ? id(KEYS.indexOf(key)) : undefined),
   }
-  return { resolve, tallies }
+  const keys = KEYS.map((name, place) => [name, id(place)] as const)
+  return { resolve, tallies, keys }
 }

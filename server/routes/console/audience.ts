@@ -7,7 +7,7 @@ import { Filter } from '../../../shared/filter.ts'
 import { conditionsOf } from '../../../shared/filter-paths.ts'
 import { conditionPredicate, predicate } from '../../../shared/predicate.ts'
 import { Explanation } from '../../../shared/survey-chance.ts'
-import { talliesAsked } from '../../decision/standing.ts'
+import { factsAsked } from '../../decision/facts-asked.ts'
 import { notFound } from '../../problem.ts'
 import { countAudience, countEach } from '../../store/audience.ts'
 import type { Resolve } from '../../store/audience-predicate.ts'
@@ -89,8 +89,8 @@ export const audienceRoutes = new Hono<EnvironmentEnv>()
       const { filter, userId } = c.req.valid('json')
       const person = await findPerson(database, number, userId)
       if (!person) throw notFound(`The user "${userId}"`)
-      const tallies = talliesAsked([filter], definitions.rules(number))
-      const facts = (await readFacts(database, number, [person], tallies)).get(person.id)
+      const asked = factsAsked([filter], definitions.rules(number))
+      const facts = (await readFacts(database, [person], asked)).get(person.id)
       return c.json(explain(filter, facts ?? NOTHING, now()))
     },
   )

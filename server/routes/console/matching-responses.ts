@@ -2,10 +2,10 @@
 import { timeOf } from '../../../shared/compare.ts'
 import { matches } from '../../../shared/matches.ts'
 import { meetsAnswers, type ResponseQuery } from '../../../shared/results.ts'
+import { factsAsked } from '../../decision/facts-asked.ts'
 import type { Deps } from '../../deps.ts'
 import { readFacts } from '../../store/person-facts.ts'
 import { listResponses, type StoredResponse } from '../../store/response.ts'
-import { talliesOf } from './events.ts'
 
 /** So many are read at a time: a thousand rows take the reader's thread some milliseconds. */
 const READ = 1_000
@@ -40,13 +40,11 @@ async function whoseMeets(
   filter: NonNullable<ResponseQuery['filter']>,
   responses: readonly StoredResponse[],
 ): Promise<StoredResponse[]> {
-  const rules = definitions.rules(environment)
   const people = [...new Set(responses.flatMap(({ person }) => person ?? []))]
   const facts = await readFacts(
     database,
-    environment,
-    people.map((id) => ({ id, userId: '', createdAt: 0 })),
-    talliesOf(rules, rules.events.keys()),
+    people.map((id) => ({ id })),
+    factsAsked([filter], definitions.rules(environment)),
   )
   return responses.filter(({ person }) => {
     const own = person === undefined ? undefined : facts.get(person)

@@ -43,7 +43,7 @@ const ACTIONS = [
   'Upgraded',
 ]
 const THINGS = ['Product', 'Report', 'Dashboard', 'Invoice', 'Plan']
-const eventName = (number: number): string =>
+export const eventName = (number: number): string =>
   `${THINGS[number % THINGS.length]} ${ACTIONS[Math.floor(number / THINGS.length) % ACTIONS.length]}`
 
 export function createTemplates(target: Target): Template[] {
