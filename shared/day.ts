@@ -8,7 +8,15 @@ const QUARTER = 900_000
  * one answer holds for a quarter of an hour, and asking Intl, which is slow, is rare.
  */
 export function dayIn(timeZone: string): (at: number) => string {
-  if (timeZone === 'UTC') return utcDay
+  const known = zones.get(timeZone) ?? (timeZone === 'UTC' ? utcDay : inZone(timeZone))
+  zones.set(timeZone, known)
+  return known
+}
+
+/** Of zones there are a few hundred. */
+const zones = new Map<string, (at: number) => string>()
+
+function inZone(timeZone: string): (at: number) => string {
   const format = new Intl.DateTimeFormat('en-CA', {
     timeZone,
     year: 'numeric',

@@ -16,6 +16,7 @@ export type Gate = {
 
 /** Times are milliseconds since 1970. */
 export type Asked = {
+  id: string
   startsAt: number
   endsAt: number
   delivery: Delivery
@@ -24,17 +25,16 @@ export type Asked = {
   launchedAt: number
 }
 
-/** Of one person. */
+/** When a person was last shown a survey, and when the last that was neither answered nor closed. */
+export type Shown = { at: number; openAt?: number }
+
+/** Of one person. Surveys are named by their ID. */
 export type Standing = {
-  /** Of any survey, by any way but a link. */
-  lastShownAt?: number
-  /** Of this survey. */
-  shownAt?: number
-  /** Of this survey, if it was neither answered nor closed. */
-  openAt?: number
+  /** By any way but a link. */
+  shown: ReadonlyMap<string, Shown>
   /** 0 to 100, the same for a person on every device. */
-  drawn: () => number
-  meetsFilter: () => boolean
+  drawn: (survey: string) => number
+  meetsFilter: (survey: string) => boolean
 }
 
 /** Of one survey, by everyone. `places`: those held by open showings. */
@@ -68,50 +68,57 @@ export function responsesByNow(
   return Math.min(delivery.responses, Math.ceil((delivery.responses * days) / delivery.overDays))
 }
 
-/** In the order of what they cost; whoever asks may stop at the first that is not met. */
-export function* gates(asked: Asked, standing: Standing, conditions: Conditions): Generator<Gate> {
-  const { now, development } = conditions
-  yield schedule(asked, now)
-  if (development) yield open(standing, now)
-  else {
-    yield once(asked, standing)
-    yield window(asked, standing, conditions)
-    yield sample(asked, standing)
-  }
-  yield filter(standing)
+type GateOf<Known> = (asked: Asked, known: Known, conditions: Conditions) => Gate | undefined
+
+/** In the order of what they cost; those that do not apply are undefined. */
+const OWN: readonly GateOf<Standing>[] = [schedule, open, once, window, sample, filter]
+/** Those that all people count for. */
+const COUNTED: readonly GateOf<Counted>[] = [responses, perDay]
+
+export function gates(
+  asked: Asked,
+  { standing, counted }: { standing: Standing; counted: Counted },
+  conditions: Conditions,
+): Gate[] {
+  const all = [
+    ...OWN.map((gate) => gate(asked, standing, conditions)),
+    ...COUNTED.map((gate) => gate(asked, counted, conditions)),
+  ]
+  return all.filter((gate) => gate !== undefined)
 }
 
-/** Those that all people count for. */
-export function* countedGates(asked: Asked, counted: Counted, conditions: Conditions): Generator<Gate> {
-  yield* responses(asked, counted, conditions)
-  yield* perDay(asked, counted)
-}
+/** All gates are met but those that all people count for. No further than the first that is not. */
+export const qualifies = (asked: Asked, standing: Standing, conditions: Conditions): boolean =>
+  OWN.every((gate) => gate(asked, standing, conditions)?.met !== false)
+
+export const hasRoom = (asked: Asked, counted: Counted, conditions: Conditions): boolean =>
+  COUNTED.every((gate) => gate(asked, counted, conditions)?.met !== false)
+
+/** Whether only some are drawn of those who qualify. */
+export const isSampled = ({ delivery }: Asked): boolean =>
+  delivery.mode === 'continuous' && delivery.percent < 100
 
 /** Whether a survey has gates that all people count for. */
 export const isCounted = ({ delivery }: Asked): boolean =>
   delivery.mode === 'until' || (delivery.mode === 'continuous' && delivery.perDay !== null)
 
-export function isEligible(passed: Iterable<Gate>): boolean {
-  for (const { met } of passed) if (!met) return false
-  return true
-}
+export const isEligible = (passed: readonly Gate[]): boolean => passed.every(({ met }) => met)
 
-function filter({ meetsFilter }: Standing): Gate {
-  const met = meetsFilter()
-  return { kind: 'filter', met, text: met ? 'Meets the filter.' : 'Does not meet the filter.' }
-}
+/** Known before anything of a person is. */
+export const isRunning = ({ startsAt, endsAt }: Asked, now: number): boolean =>
+  startsAt <= now && now < endsAt
 
-/** What is known of a survey before anything of a person is. */
-export function schedule({ startsAt, endsAt }: Asked, now: number): Gate {
+function schedule({ startsAt, endsAt }: Asked, _: Standing, { now }: Conditions): Gate {
   if (now < startsAt) return { kind: 'schedule', met: false, text: `It begins at ${toTime(startsAt)}.` }
   if (now >= endsAt) return { kind: 'schedule', met: false, text: `It ended at ${toTime(endsAt)}.` }
   return { kind: 'schedule', met: true, text: 'It is in progress.' }
 }
 
-function sample({ delivery }: Asked, { drawn }: Standing): Gate {
+function sample({ id, delivery }: Asked, { drawn }: Standing, { development }: Conditions): Gate | undefined {
+  if (development) return undefined
   const percent = delivery.mode === 'continuous' ? delivery.percent : 100
   if (percent >= 100) return { kind: 'sample', met: true, text: 'Everyone who qualifies is asked.' }
-  const met = drawn() < percent
+  const met = drawn(id) < percent
   return {
     kind: 'sample',
     met,
@@ -121,8 +128,10 @@ function sample({ delivery }: Asked, { drawn }: Standing): Gate {
   }
 }
 
-function once({ resurvey }: Asked, { shownAt }: Standing): Gate {
+function once({ id, resurvey }: Asked, { shown }: Standing, { development }: Conditions): Gate | undefined {
+  if (development) return undefined
   if (!resurvey.once) return { kind: 'once', met: true, text: 'It may be shown again.' }
+  const shownAt = shown.get(id)?.at
   return shownAt === undefined
     ? { kind: 'once', met: true, text: 'Has not been shown it yet.' }
     : { kind: 'once', met: false, text: `Was shown it at ${toTime(shownAt)}, and it is shown once.` }
@@ -132,10 +141,16 @@ function once({ resurvey }: Asked, { shownAt }: Standing): Gate {
  * With 7 days, someone is shown a survey again on the 8th day: that is from 7 × 24 hours after the last showing on,
  * which is the same moment in every zone, and never fewer whole days than were promised.
  */
-function window({ resurvey }: Asked, { lastShownAt }: Standing, { now, resurveyDays }: Conditions): Gate {
+function window(
+  { resurvey }: Asked,
+  { shown }: Standing,
+  { now, resurveyDays, development }: Conditions,
+): Gate | undefined {
+  if (development) return undefined
   const length = windowOf(resurvey, resurveyDays)
-  if (lastShownAt === undefined || length === 0)
+  if (shown.size === 0 || length === 0)
     return { kind: 'window', met: true, text: 'Was shown no survey lately.' }
+  const lastShownAt = Math.max(...[...shown.values()].map(({ at }) => at))
   const until = lastShownAt + length
   return {
     kind: 'window',
@@ -144,32 +159,35 @@ function window({ resurvey }: Asked, { lastShownAt }: Standing, { now, resurveyD
   }
 }
 
-function open({ openAt }: Standing, now: number): Gate {
+function open({ id }: Asked, { shown }: Standing, { now, development }: Conditions): Gate | undefined {
+  if (!development) return undefined
+  const openAt = shown.get(id)?.openAt
   const met = openAt === undefined || now - openAt >= SAME_INSTANT
   return { kind: 'open', met, text: met ? 'It is not open elsewhere.' : 'It was opened a moment ago.' }
 }
 
-function responses(asked: Asked, { responses, places }: Counted, conditions: Conditions): Gate[] {
-  const wanted = responsesByNow(asked, conditions)
-  if (wanted === undefined) return []
-  const open = places === 0 ? '' : `, and ${places} may be answering now`
-  const byNow = asked.delivery.mode === 'until' && wanted < asked.delivery.responses ? ' up to today' : ''
-  return [
-    {
-      kind: 'responses',
-      met: responses + places < wanted,
-      text: `${responses} of ${sayCount(wanted, 'response')}${byNow} came${open}.`,
-    },
-  ]
+function filter({ id }: Asked, { meetsFilter }: Standing): Gate {
+  const met = meetsFilter(id)
+  return { kind: 'filter', met, text: met ? 'Meets the filter.' : 'Does not meet the filter.' }
 }
 
-function perDay({ delivery }: Asked, { showingsToday }: Counted): Gate[] {
-  if (delivery.mode !== 'continuous' || delivery.perDay === null) return []
-  return [
-    {
-      kind: 'perDay',
-      met: showingsToday < delivery.perDay,
-      text: `Shown ${sayCount(showingsToday, 'time')} today, of at most ${delivery.perDay}.`,
-    },
-  ]
+function responses(asked: Asked, { responses, places }: Counted, conditions: Conditions): Gate | undefined {
+  const wanted = responsesByNow(asked, conditions)
+  if (wanted === undefined) return undefined
+  const open = places === 0 ? '' : `, and ${places} may be answering now`
+  const byNow = asked.delivery.mode === 'until' && wanted < asked.delivery.responses ? ' up to today' : ''
+  return {
+    kind: 'responses',
+    met: responses + places < wanted,
+    text: `${responses} of ${sayCount(wanted, 'response')}${byNow} came${open}.`,
+  }
+}
+
+function perDay({ delivery }: Asked, { showingsToday }: Counted): Gate | undefined {
+  if (delivery.mode !== 'continuous' || delivery.perDay === null) return undefined
+  return {
+    kind: 'perDay',
+    met: showingsToday < delivery.perDay,
+    text: `Shown ${sayCount(showingsToday, 'time')} today, of at most ${delivery.perDay}.`,
+  }
 }

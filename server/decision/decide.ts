@@ -1,13 +1,5 @@
 /** Decides, when a page of the web SDK asks, whether a survey is shown now, and claims its showing. */
-import {
-  countedGates,
-  gates,
-  isCounted,
-  isEligible,
-  responsesByNow,
-  schedule,
-  windowOf,
-} from '../../shared/eligibility.ts'
+import { isRunning, responsesByNow, windowOf } from '../../shared/eligibility.ts'
 import type { Call } from '../../shared/segment.ts'
 import type { SdkBatch, SdkReply, ShownSurvey } from '../../shared/sdk.ts'
 import { languageFor, surveyIn } from '../../shared/shown-survey.ts'
@@ -16,10 +8,9 @@ import type { Deps } from '../deps.ts'
 import type { RunningSurvey } from '../store/rules.ts'
 import { claimShowing } from '../store/showing.ts'
 import { findSurvey } from '../store/survey.ts'
-import { readVisitors, type Visitor, type VisitorAsked } from '../store/visitor.ts'
-import { factsAsked } from './facts-asked.ts'
-import { gather } from './gather.ts'
-import { askedOf, conditionsOf, NONE, readCounted, standingOf } from './standing.ts'
+import type { Visitor } from '../store/visitor.ts'
+import { createQualifying } from './qualify.ts'
+import { conditionsOf } from './standing.ts'
 import { type Candidate, triggeredBy } from './triggers.ts'
 
 export type Asked = {
@@ -40,34 +31,27 @@ const NOTHING: SdkReply = { survey: null }
 
 export type Decide = (asked: Asked) => Promise<SdkReply>
 
-/** Decisions that are asked together read together, where requests may wait for one another. */
 export function createDecide(deps: Deps): Decide {
-  const readAll = (asked: readonly VisitorAsked[]) => readVisitors(deps.database, asked)
-  const readVisitor = deps.group
-    ? gather(readAll)
-    : async (asked: VisitorAsked) => (await readAll([asked]))[0]
-
+  const { find, qualified } = createQualifying(deps)
   return async (asked) => {
     const { ask, environment, visitorId } = asked
     if (ask === undefined) return NOTHING
     if ('debug' in ask) return preview(deps, asked, ask.survey)
-    const rules = deps.definitions.rules(environment)
     const candidates = candidatesOf(deps, asked, ask)
     if (candidates.length === 0) return NOTHING
-    const filters = candidates.flatMap(({ survey }) => survey.definition.filter ?? [])
+    const surveys = candidates.map(({ survey }) => survey)
     const message = 'call' in ask ? ask.call : undefined
-    const facts = factsAsked(filters, rules)
-    const visitor = await readVisitor({ environment, visitorId, message, facts })
+    const visitor = await find({ environment, visitorId, message, surveys })
     if (visitor === undefined) return NOTHING
     // Asked again, as the answer may have been lost.
-    const before = candidates.find(({ survey }) => survey.id === visitor.claimed?.survey)
+    const before = surveys.find(({ id }) => id === visitor.claimed?.survey)
     if (visitor.claimed && before) {
       const { showing, survey, language } = visitor.claimed
-      return { survey: shownAs(showing, survey, before.survey.definition, language) }
+      return { survey: shownAs(showing, survey, before.definition, language) }
     }
-
+    const got = await qualified(environment, visitor, surveys)
     // One at random of those that qualify; where another tab was quicker, the next.
-    for (const candidate of shuffled(await eligible(deps, environment, visitor, candidates))) {
+    for (const candidate of shuffled(candidates.filter(({ survey }) => got.includes(survey)))) {
       const { survey, trigger, delaySeconds } = candidate
       if (delaySeconds > 0 && 'call' in ask)
         return { survey: null, later: { survey: survey.id, trigger, afterSeconds: delaySeconds } }
@@ -78,34 +62,13 @@ export function createDecide(deps: Deps): Decide {
   }
 }
 
-/** Mostly nobody is, which is known of the visitor alone; what all people count for is read only where it matters. */
-async function eligible(
-  { database, definitions, keyedHash, now }: Deps,
-  environment: number,
-  { person: id, isUser, value, shown, facts }: Visitor,
-  candidates: readonly Candidate[],
-): Promise<readonly Candidate[]> {
-  const at = now()
-  const conditions = conditionsOf(definitions.rules(environment).environment, at)
-  const known = { someone: { id, isUser, value }, shown, facts }
-  const own = candidates.filter(({ survey }) =>
-    isEligible(gates(askedOf(survey), standingOf(survey, known, { keyedHash, now: at }), conditions)),
-  )
-  const counted = own.map(({ survey }) => survey).filter((survey) => isCounted(askedOf(survey)))
-  if (counted.length === 0) return own
-  const counts = await readCounted(database, counted, conditions)
-  return own.filter(({ survey }) =>
-    isEligible(countedGates(askedOf(survey), counts.get(survey.id) ?? NONE, conditions)),
-  )
-}
-
 type Ask = Exclude<NonNullable<SdkBatch['ask']>, { debug: true }>
 
 /** Only surveys in the page that have begun and are not over, each once, whatever number of its triggers the call is. */
 function candidatesOf({ definitions, now }: Deps, { environment, calls }: Asked, ask: Ask): Candidate[] {
   const rules = definitions.rules(environment)
   const at = now()
-  const isOpen = ({ survey }: { survey: RunningSurvey }): boolean => schedule(askedOf(survey), at).met
+  const isOpen = ({ survey }: { survey: RunningSurvey }): boolean => isRunning(survey.asked, at)
   if ('call' in ask) {
     const call = calls.find(({ messageId }) => messageId === ask.call)
     const found = call ? triggeredBy(call, rules).filter(isOpen) : []
@@ -147,7 +110,7 @@ async function show(
     once: !development && resurvey.once,
     window: development ? 0 : windowOf(resurvey, resurveyDays),
     development,
-    responsesByNow: responsesByNow(askedOf(survey), conditions),
+    responsesByNow: responsesByNow(survey.asked, conditions),
     perDay: (delivery.mode === 'continuous' ? delivery.perDay : null) ?? undefined,
   })
   return showing === undefined ? undefined : shownAs(showing, survey.id, definition, language)

@@ -2,7 +2,8 @@
 import { currentAttributes, type Told } from '../../shared/attribute.ts'
 import type { Facts, Occurrences } from '../../shared/facts.ts'
 import { groupBy } from '../../shared/group-by.ts'
-import type { Database } from './database.ts'
+import type { Json } from '../../shared/segment.ts'
+import type { Database, Row } from './database.ts'
 import { listIdentities, type StoredPerson, type TallyOf } from './person.ts'
 import { integer, json, text } from './row.ts'
 
@@ -14,7 +15,7 @@ export type FactsAsked = { tallies: readonly TallyOf[]; keys: readonly KeyOf[] }
 
 /** One row of `occurrence`, and one of `attribute`. */
 export type Did = Occurrences & { tally: number }
-export type ToldByNumber = Omit<Told, 'key'> & { key: number }
+type ToldByNumber = Omit<Told, 'key'> & { key: number }
 
 export async function readFacts(
   database: Database,
@@ -23,14 +24,12 @@ export async function readFacts(
 ): Promise<Map<number, Facts>> {
   const identities = await listIdentities(database, people)
   const theirs = JSON.stringify(identities.map(({ id, user }) => [id, user]))
-  const numbers = (pairs: readonly (readonly [string, number])[]): string =>
-    JSON.stringify([...new Set(pairs.map(([, number]) => number))])
   const [told, did] = await Promise.all([
     database.read(
       `SELECT identity.value ->> 1 AS user, attribute.key, attribute.value, attribute.at, attribute.message, attribute.source
        FROM json_each(?) AS identity CROSS JOIN json_each(?) AS key CROSS JOIN attribute
          ON attribute.key = key.value AND attribute.identity = identity.value ->> 0`,
-      [theirs, numbers(asked.keys)],
+      [theirs, numbersOf(asked.keys)],
     ),
     database.read(
       `SELECT identity.value ->> 1 AS user, occurrence.tally, occurrence.slot,
@@ -38,7 +37,7 @@ export async function readFacts(
        FROM json_each(?) AS identity CROSS JOIN json_each(?) AS tally CROSS JOIN occurrence
          ON occurrence.tally = tally.value AND occurrence.identity = identity.value ->> 0
        GROUP BY 1, 2, 3`,
-      [theirs, numbers(asked.tallies)],
+      [theirs, numbersOf(asked.tallies)],
     ),
   ])
   const toldOf = groupBy(told, (row) => integer(row, 'user'))
@@ -46,40 +45,49 @@ export async function readFacts(
   return new Map(
     people.map(({ id }) => [
       id,
-      toFacts(
-        asked,
-        (toldOf.get(id) ?? []).map((row) => ({
-          key: integer(row, 'key'),
-          value: json(row, 'value'),
-          at: integer(row, 'at'),
-          message: text(row, 'message'),
-          source: text(row, 'source'),
-        })),
-        (didOf.get(id) ?? []).map((row) => ({
-          tally: integer(row, 'tally'),
-          slot: integer(row, 'slot'),
-          count: integer(row, 'count'),
-          firstAt: integer(row, 'first_at'),
-          lastAt: integer(row, 'last_at'),
-        })),
-      ),
+      {
+        attributes: standingOf(asked.keys, (toldOf.get(id) ?? []).map(toTold)),
+        events: eventsOf(asked.tallies, (didOf.get(id) ?? []).map(toDid)),
+      },
     ]),
   )
 }
 
-/** The facts of one person, out of what all of their identities were told and did; more may be given than is asked. */
-export function toFacts(asked: FactsAsked, told: readonly ToldByNumber[], did: readonly Did[]): Facts {
-  const names = new Map(asked.keys.map(([name, key]) => [key, name]))
-  const standing = currentAttributes(
-    told.flatMap(({ key, ...rest }) => {
-      const name = names.get(key)
-      return name === undefined ? [] : [{ ...rest, key: name }]
-    }),
-  )
+const toTold = (row: Row): ToldByNumber => ({
+  key: integer(row, 'key'),
+  value: json(row, 'value'),
+  at: integer(row, 'at'),
+  message: text(row, 'message'),
+  source: text(row, 'source'),
+})
+
+const toDid = (row: Row): Did => ({
+  tally: integer(row, 'tally'),
+  slot: integer(row, 'slot'),
+  count: integer(row, 'count'),
+  firstAt: integer(row, 'first_at'),
+  lastAt: integer(row, 'last_at'),
+})
+
+/** The values that stand, of what all identities of one person were told; more may be given than `keys`. */
+export function standingOf(keys: readonly KeyOf[], told: readonly ToldByNumber[]): Facts['attributes'] {
+  const named: Told[] = []
+  for (const [name, number] of keys)
+    for (const one of told) if (one.key === number) named.push({ ...one, key: name })
+  const values = new Map<string, Json>()
+  for (const [key, { value }] of currentAttributes(named)) values.set(key, value)
+  return values
+}
+
+/** The same of events; one slot may be there more than once. */
+export function eventsOf(tallies: readonly TallyOf[], did: readonly Did[]): Facts['events'] {
   const events = new Map<string, Occurrences[]>()
-  for (const [event, tally] of asked.tallies) {
+  for (const [event, tally] of tallies) {
     const own = did.filter((one) => one.tally === tally)
     if (own.length > 0) events.set(event, [...(events.get(event) ?? []), ...own])
   }
-  return { attributes: new Map([...standing].map(([key, { value }]) => [key, value])), events }
+  return events
 }
+
+export const numbersOf = (pairs: readonly (readonly [string, number])[]): string =>
+  JSON.stringify([...new Set(pairs.map(([, number]) => number))])

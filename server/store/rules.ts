@@ -1,5 +1,7 @@
 /** What calls are judged by, as it is read from the store and kept in memory. */
+import type { Asked } from '../../shared/eligibility.ts'
 import type { Click, PropertyCondition } from '../../shared/event.ts'
+import type { FilterNames } from '../../shared/filter-names.ts'
 import type { UrlMatch } from '../../shared/url-match.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { Platform, SurveyDefinition } from '../../shared/survey.ts'
@@ -70,10 +72,10 @@ export type RunningSurvey = {
   readonly name: string
   readonly platform: Platform
   readonly definition: SurveyDefinition
-  readonly launchedAt: number
-  /** Not shown before, and not from its end on. */
-  readonly startsAt: number
-  readonly endsAt: number
+  /** What its gates ask. */
+  readonly asked: Asked
+  /** What its filter names. */
+  readonly named: FilterNames
 }
 
 /** What one environment's calls are judged by. */

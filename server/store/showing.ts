@@ -1,5 +1,5 @@
 /** Showings: one time that a survey was put before a person, claimed so that no cap, window or `once` is passed by a race. */
-import { PLACE_HELD, SAME_INSTANT } from '../../shared/eligibility.ts'
+import { PLACE_HELD, SAME_INSTANT, type Shown } from '../../shared/eligibility.ts'
 import type { Database, Statement } from './database.ts'
 import type { Identity } from './person.ts'
 import { randomHex } from './random.ts'
@@ -7,8 +7,6 @@ import { integer, optionalInteger, text } from './row.ts'
 
 /** All identities that count for ?1. */
 const THEIRS = '(SELECT id FROM identity WHERE id = ?1 UNION ALL SELECT id FROM identity WHERE owner = ?1)'
-
-export type Shown = { at: number; openAt?: number }
 
 /** When a person was last shown each survey, by any way but a link. Times are milliseconds. */
 export async function readShown(database: Database, person: number): Promise<Map<string, Shown>> {

@@ -1,4 +1,5 @@
 /** The surveys in progress, and which event triggers which, out of the definitions that are read. */
+import { namesIn } from '../../shared/filter-names.ts'
 import type { Row } from './database.ts'
 import { text } from './row.ts'
 import type { Rules, RunningSurvey } from './rules.ts'
@@ -33,13 +34,21 @@ export function surveyRules(
 
 function toRunning(row: Row): RunningSurvey {
   const { id, name, platform, definition, launchedAt, createdAt } = toSurvey(row)
+  const { delivery, resurvey, filter, startsAt: begin, endsAt } = definition
+  const startsAt = begin === null ? -Infinity : Date.parse(begin)
   return {
     id,
     name,
     platform,
     definition,
-    launchedAt: launchedAt ?? createdAt,
-    startsAt: definition.startsAt === null ? -Infinity : Date.parse(definition.startsAt),
-    endsAt: definition.endsAt === null ? Infinity : Date.parse(definition.endsAt),
+    asked: {
+      id,
+      startsAt,
+      endsAt: endsAt === null ? Infinity : Date.parse(endsAt),
+      launchedAt: Math.max(launchedAt ?? createdAt, startsAt),
+      delivery,
+      resurvey,
+    },
+    named: namesIn(filter),
   }
 }

@@ -1,22 +1,23 @@
-/** Visitors of the web SDK: who each counts as, and all of them that a decision asks, read together. */
+/** Visitors of the web SDK: who each counts as, and what a decision asks of them, read of many together. */
+import type { Shown } from '../../shared/eligibility.ts'
 import type { Facts } from '../../shared/facts.ts'
-import { groupBy } from '../../shared/group-by.ts'
-import type { Database, Row } from './database.ts'
-import { type Did, type FactsAsked, toFacts, type ToldByNumber } from './person-facts.ts'
-import { integer, optionalText, text } from './row.ts'
-import type { Shown } from './showing.ts'
+import type { Database, Value } from './database.ts'
+import { type Did, eventsOf, type KeyOf, numbersOf, standingOf } from './person-facts.ts'
+import type { TallyOf } from './person.ts'
+import { text } from './row.ts'
 
 /** Who an SDK visitor counts as: a user, or itself. `person` and `identity` are numbers of the `identity` table. */
 export type Visitor = {
   identity: number
   person: number
   isUser: boolean
+  /** The user ID; the visitor's own where there is no user, or theirs was not asked for. */
   value: string
   /** What was claimed for the same message before. */
   claimed?: { showing: string; survey: string; language: string }
-  /** When a survey was last shown, by survey, by any way but a link. */
+  /** When each survey was last shown, by any way but a link. */
   shown: ReadonlyMap<string, Shown>
-  facts: Facts
+  attributes: Facts['attributes']
 }
 
 export type VisitorAsked = {
@@ -24,83 +25,128 @@ export type VisitorAsked = {
   visitorId: string
   /** The message that asks. */
   message?: string
-  facts: FactsAsked
+  withUserId: boolean
+  keys: readonly KeyOf[]
 }
 
-/** In the order asked, undefined for who is not there. One statement, all by index. */
+/** The person's own identity and all that count for it. */
+const theirs = (person: string): string =>
+  `(SELECT ${person} UNION ALL SELECT id FROM identity WHERE owner = ${person})`
+const THEIRS = theirs('coalesce(named.owner, named.id)')
+
+/** In the order asked, undefined for who is not there. All by index, and the answer is one text: rows cost more. */
 export async function readVisitors(
   database: Database,
   asked: readonly VisitorAsked[],
 ): Promise<(Visitor | undefined)[]> {
-  // A row for each identity that counts for the person.
-  const rows = await database.read(
-    `SELECT asked.key AS place, named.id AS identity, person.id AS person, person.kind = 'user' AS is_user, person.value,
-       claimed.id AS showing, claimed.survey, claimed.language,
+  const visitors = asked.map(({ environment, visitorId, message = null, withUserId }) => [
+    environment,
+    visitorId,
+    message,
+    withUserId,
+  ])
+  const found = await readParts<VisitorPart>(
+    database,
+    `SELECT json_group_array(json_array(asked.key, named.id, named.owner,
+       CASE WHEN asked.value ->> 3 THEN (SELECT value FROM identity WHERE id = named.owner) END,
+       claimed.id, claimed.survey, claimed.language,
        (SELECT json_group_array(json_array(survey, at, responded_at IS NULL AND closed_at IS NULL))
-         FROM showing WHERE identity = own.id AND channel <> 'link') AS shown,
+         FROM showing WHERE identity IN ${THEIRS} AND channel <> 'link'),
        (SELECT json_group_array(json_array(key, value, at, message, source))
-         FROM attribute WHERE key IN (SELECT value FROM json_each(?2)) AND identity = own.id) AS told,
-       (SELECT json_group_array(json_array(tally, slot, count, first_at, last_at))
-         FROM occurrence WHERE tally IN (SELECT value FROM json_each(?3)) AND identity = own.id) AS did
+         FROM attribute WHERE key IN (SELECT value FROM json_each(?2)) AND identity IN ${THEIRS}))) AS parts
      FROM json_each(?1) AS asked
      CROSS JOIN identity AS named ON named.environment = asked.value ->> 0 AND named.kind = 'visitor'
        AND named.value = asked.value ->> 1
-     CROSS JOIN identity AS person ON person.id = coalesce(named.owner, named.id)
-     CROSS JOIN identity AS own ON own.id = person.id OR own.owner = person.id
      LEFT JOIN showing AS claimed ON claimed.identity = named.id AND claimed.ask = asked.value ->> 2`,
-    [
-      JSON.stringify(
-        asked.map(({ environment, visitorId, message }) => [environment, visitorId, message ?? null]),
-      ),
-      JSON.stringify([...new Set(asked.flatMap(({ facts }) => facts.keys.map(([, key]) => key)))]),
-      JSON.stringify([...new Set(asked.flatMap(({ facts }) => facts.tallies.map(([, tally]) => tally)))]),
-    ],
+    [JSON.stringify(visitors), numbersOf(asked.flatMap(({ keys }) => keys))],
   )
-  const byPlace = groupBy(rows, (row) => integer(row, 'place'))
-  return asked.map(({ facts }, place) => {
-    const own = byPlace.get(place)
-    return own && toVisitor(own, facts)
+  const placed = new Map(found.map((part) => [part[0], part]))
+  return asked.map((one, place) => {
+    const part = placed.get(place)
+    return part && toVisitor(part, one)
   })
 }
 
-type ShownRow = [survey: string, at: number, isOpen: 0 | 1]
-type ToldRow = [key: number, value: string, at: number, message: string, source: string]
-type DidRow = [tally: number, slot: number, count: number, firstAt: number, lastAt: number]
+type VisitorPart = [
+  place: number,
+  identity: number,
+  owner: number | null,
+  userId: string | null,
+  showing: string | null,
+  survey: string | null,
+  language: string | null,
+  shown: ShownPart[],
+  told: ToldPart[],
+]
+type ShownPart = [survey: string, at: number, isOpen: 0 | 1]
+type ToldPart = [key: number, value: string, at: number, message: string, source: string]
+type DidPart = [tally: number, slot: number, count: number, firstAt: number, lastAt: number]
 
-function toVisitor(rows: readonly Row[], asked: FactsAsked): Visitor | undefined {
-  const [row] = rows
-  if (row === undefined) return undefined
-  const shown = new Map<string, Shown>()
-  const told: ToldByNumber[] = []
-  const did: Did[] = []
-  for (const one of rows) {
-    for (const [survey, at, isOpen] of parts<ShownRow>(one, 'shown')) add(shown, survey, at, isOpen === 1)
-    for (const [key, value, at, message, source] of parts<ToldRow>(one, 'told'))
-      told.push({ key, value: JSON.parse(value), at, message, source })
-    for (const [tally, slot, count, firstAt, lastAt] of parts<DidRow>(one, 'did'))
-      did.push({ tally, slot, count, firstAt, lastAt })
-  }
-  const showing = optionalText(row, 'showing')
+/** What a statement put together itself, in its one row. */
+async function readParts<Part>(database: Database, sql: string, args: readonly Value[]): Promise<Part[]> {
+  const [row] = await database.read(sql, args)
+  return row ? JSON.parse(text(row, 'parts')) : []
+}
+
+function toVisitor(
+  [, identity, owner, userId, showing, survey, language, shown, told]: VisitorPart,
+  { visitorId, keys }: VisitorAsked,
+): Visitor {
   return {
-    identity: integer(row, 'identity'),
-    person: integer(row, 'person'),
-    isUser: integer(row, 'is_user') === 1,
-    value: text(row, 'value'),
-    ...(showing !== undefined && {
-      claimed: { showing, survey: text(row, 'survey'), language: text(row, 'language') },
-    }),
-    shown,
-    facts: toFacts(asked, told, did),
+    identity,
+    person: owner ?? identity,
+    isUser: owner !== null,
+    value: userId ?? visitorId,
+    ...(showing !== null &&
+      survey !== null &&
+      language !== null && { claimed: { showing, survey, language } }),
+    shown: toShown(shown),
+    attributes: standingOf(
+      keys,
+      told.map(([key, value, at, message, source]) => ({
+        key,
+        value: JSON.parse(value),
+        at,
+        message,
+        source,
+      })),
+    ),
   }
 }
 
-/** What the statement itself put together. */
-const parts = <Part>(row: Row, column: string): Part[] => JSON.parse(text(row, column))
+function toShown(showings: readonly ShownPart[]): Map<string, Shown> {
+  const shown = new Map<string, Shown>()
+  for (const [survey, at, isOpen] of showings) {
+    const other = shown.get(survey)
+    shown.set(survey, {
+      at: Math.max(at, other?.at ?? at),
+      openAt: isOpen ? Math.max(at, other?.openAt ?? at) : other?.openAt,
+    })
+  }
+  return shown
+}
 
-function add(shown: Map<string, Shown>, survey: string, at: number, isOpen: boolean): void {
-  const other = shown.get(survey)
-  shown.set(survey, {
-    at: Math.max(at, other?.at ?? at),
-    openAt: isOpen ? Math.max(at, other?.openAt ?? at) : other?.openAt,
-  })
+export type EventsAsked = { person: number; tallies: readonly TallyOf[] }
+
+/** What each of these people did, in the order asked. */
+export async function readEvents(
+  database: Database,
+  asked: readonly EventsAsked[],
+): Promise<Facts['events'][]> {
+  const pairs = asked.flatMap(({ person, tallies }, place) =>
+    tallies.map(([, tally]) => [place, person, tally]),
+  )
+  const found = await readParts<[place: number, did: DidPart[]]>(
+    database,
+    `SELECT json_group_array(json_array(asked.value ->> 0,
+       (SELECT json_group_array(json_array(tally, slot, count, first_at, last_at)) FROM occurrence
+         WHERE tally = asked.value ->> 2 AND identity IN ${theirs('asked.value ->> 1')}))) AS parts
+     FROM json_each(?1) AS asked`,
+    [JSON.stringify(pairs)],
+  )
+  const did = asked.map((): Did[] => [])
+  for (const [place, parts] of found)
+    for (const [tally, slot, count, firstAt, lastAt] of parts)
+      did[place]?.push({ tally, slot, count, firstAt, lastAt })
+  return asked.map(({ tallies }, place) => eventsOf(tallies, did[place] ?? []))
 }

@@ -28,6 +28,7 @@ export function populated(setting: Setting, users: number): Promise<string> {
 }
 
 async function make(url: string, users: number, note: Setting['note']): Promise<string> {
+  if (process.env.SPIKE) return url
   const started = performance.now()
   const database = openLocalDatabase({ url })
   await fill(database, await open(database), users)
@@ -68,8 +69,8 @@ async function fill(database: Database, environment: number, users: number): Pro
     {
       sql: `INSERT OR REPLACE INTO attribute (key, identity, value, magnitude, at, message, source, received_slot)
         SELECT key.id, person.id,
-          CASE key.key WHEN 'plan' THEN ?2 ->> (person.id / 8 % ${PLANS.length}) ELSE person.id * 104729 % ${SEATS} END,
-          CASE key.key WHEN 'plan' THEN NULL ELSE person.id * 104729 % ${SEATS} END,
+          CASE key.key WHEN 'plan' THEN ?2 ->> (person.id / 8 % ${PLANS.length}) ELSE person.id / 4 * 29 % ${SEATS} END,
+          CASE key.key WHEN 'plan' THEN NULL ELSE person.id / 4 * 29 % ${SEATS} END,
           ?3, printf('message-%08d', person.id), 'server', ?4
         FROM attribute_key AS key CROSS JOIN (SELECT id FROM ${people} ORDER BY id) AS person
         WHERE key.environment = ?1 ORDER BY 1, 2`,

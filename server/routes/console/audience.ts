@@ -4,6 +4,7 @@ import * as v from 'valibot'
 import { explain } from '../../../shared/explain.ts'
 import type { Facts } from '../../../shared/facts.ts'
 import { Filter } from '../../../shared/filter.ts'
+import { namesIn } from '../../../shared/filter-names.ts'
 import { conditionsOf } from '../../../shared/filter-paths.ts'
 import { conditionPredicate, predicate } from '../../../shared/predicate.ts'
 import { Explanation } from '../../../shared/survey-chance.ts'
@@ -89,7 +90,7 @@ export const audienceRoutes = new Hono<EnvironmentEnv>()
       const { filter, userId } = c.req.valid('json')
       const person = await findPerson(database, number, userId)
       if (!person) throw notFound(`The user "${userId}"`)
-      const asked = factsAsked([filter], definitions.rules(number))
+      const asked = factsAsked([namesIn(filter)], definitions.rules(number))
       const facts = (await readFacts(database, [person], asked)).get(person.id)
       return c.json(explain(filter, facts ?? NOTHING, now()))
     },

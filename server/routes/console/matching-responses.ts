@@ -1,5 +1,6 @@
 /** The responses of a survey that a query asks for: by date and text in the store, by person and answers here. */
 import { timeOf } from '../../../shared/compare.ts'
+import { namesIn } from '../../../shared/filter-names.ts'
 import { matches } from '../../../shared/matches.ts'
 import { meetsAnswers, type ResponseQuery } from '../../../shared/results.ts'
 import { factsAsked } from '../../decision/facts-asked.ts'
@@ -44,7 +45,7 @@ async function whoseMeets(
   const facts = await readFacts(
     database,
     people.map((id) => ({ id })),
-    factsAsked([filter], definitions.rules(environment)),
+    factsAsked([namesIn(filter)], definitions.rules(environment)),
   )
   return responses.filter(({ person }) => {
     const own = person === undefined ? undefined : facts.get(person)
