@@ -4,6 +4,7 @@ import { Page } from '../../parts/page.tsx'
 import { Tabs } from '../../parts/tabs.tsx'
 import { useEnvironment } from '../../session.tsx'
 import { Account } from './account.tsx'
+import { Promote } from './promote.tsx'
 import { EnvironmentSettings } from './environment-settings.tsx'
 
 export function Settings() {
@@ -19,12 +20,19 @@ export function Settings() {
           label="Settings"
           tabs={[
             { href: base, label: name },
+            { href: `${base}/promote`, label: 'Promote' },
             { href: `${base}/account`, label: 'Your account' },
           ]}
         />
       }
     >
-      {params['tab'] === 'account' ? <Account /> : <EnvironmentSettings key={id} />}
+      {params['tab'] === 'account' ? (
+        <Account />
+      ) : params['tab'] === 'promote' ? (
+        <Promote />
+      ) : (
+        <EnvironmentSettings key={id} />
+      )}
     </Page>
   )
 }
