@@ -39,11 +39,11 @@ export function PromoteRow({
           What differs<span class="said"> in {name}</span>
         </summary>
         <dl>
-          {differences.map(({ part, before, after }) => (
+          {differences.filter(isTold).map(({ part, before, after }) => (
             <div key={part}>
               <dt>{part}</dt>
               <dd>
-                <del>{sayPart(before)}</del>
+                {sayPart(before) !== NOTHING && <del>{sayPart(before)}</del>}
                 <ins>{sayPart(after)}</ins>
               </dd>
             </div>
@@ -54,13 +54,20 @@ export function PromoteRow({
   )
 }
 
+/** Of what is new, parts that say nothing are no news. */
+const isTold = ({ before, after }: Difference): boolean =>
+  sayPart(before) !== NOTHING || sayPart(after) !== NOTHING
+
+const NOTHING = '–'
+
 /** Lists a line an item, and of objects their texts and numbers: enough to recognise a change by. */
 function sayPart(value: unknown): string {
-  if (value === null || value === undefined || value === '') return '–'
-  if (Array.isArray(value)) return value.length === 0 ? '–' : value.map(sayPart).join('\n')
+  if (value === null || value === undefined || value === '') return NOTHING
+  if (Array.isArray(value)) return value.length === 0 ? NOTHING : value.map(sayPart).join('\n')
   if (typeof value !== 'object') return String(value)
-  return Object.entries(value)
+  const said = Object.entries(value)
     .filter(([, part]) => part !== null && part !== '' && part !== false && JSON.stringify(part) !== '[]')
     .map(([name, part]) => `${name}: ${sayPart(part)}`)
     .join(', ')
+  return said === '' ? NOTHING : said
 }
