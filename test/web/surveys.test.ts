@@ -438,7 +438,7 @@ describe.skipIf(!hasBrowser)('a launch', () => {
     await page.getByRole('link', { name: 'Results' }).click()
     await expect
       .poll(async () => (await page.locator('dl').allInnerTexts()).join().replaceAll('\n', ' '))
-      .toMatch(/Shown 1 Answered 1 100 % of those shown it/)
+      .toMatch(/Shown 1 .*Answered 1 of 385 wanted Response rate 100 %/)
   })
 })
 
