@@ -37,6 +37,14 @@ export async function listKeyHolders(database: Database): Promise<string[]> {
   return rows.map((row) => text(row, 'email'))
 }
 
+/** Who can be asked for what only an admin may do. */
+export async function listAdmins(database: Database): Promise<string[]> {
+  const rows = await database.read(
+    `SELECT email FROM account WHERE role = 'admin' ORDER BY created_at LIMIT 5`,
+  )
+  return rows.map((row) => text(row, 'email'))
+}
+
 /** The hash of the one token that may make the first account; it replaces an earlier one. */
 export async function recordSetUpToken(database: Database, hash: string): Promise<void> {
   await database.write([

@@ -53,29 +53,31 @@ function insertEnvironment(
   ]
 }
 
-/** Sets what is given, and leaves the rest as it is also where somebody else sets it at the same time. */
 export async function updateEnvironment(
   database: Database,
   number: number,
-  { name, autoAccept, ...settings }: EnvironmentChange,
+  change: EnvironmentChange,
 ): Promise<void> {
-  await database.write([
-    {
-      sql: `UPDATE environment SET
-              name = coalesce(?, name),
-              auto_accept = coalesce(?, auto_accept),
-              settings = json_patch(settings, ?)
-            WHERE number = ?`,
-      args: [
-        name ?? null,
-        autoAccept === undefined ? null : Number(autoAccept),
-        JSON.stringify(settings),
-        number,
-      ],
-    },
-    NEW_VERSION,
-  ])
+  await database.write([writeEnvironment(number, change), NEW_VERSION])
 }
+
+/** Sets what is given, and leaves the rest as it is also where somebody else sets it at the same time. */
+export const writeEnvironment = (
+  number: number,
+  { name, autoAccept, ...settings }: EnvironmentChange,
+): Statement => ({
+  sql: `UPDATE environment SET
+          name = coalesce(?, name),
+          auto_accept = coalesce(?, auto_accept),
+          settings = json_patch(settings, ?)
+        WHERE number = ?`,
+  args: [
+    name ?? null,
+    autoAccept === undefined ? null : Number(autoAccept),
+    JSON.stringify(settings),
+    number,
+  ],
+})
 
 /** Signatures made with the old secret are wrong from here on. */
 export async function rotateWebhookSecret(database: Database, number: number): Promise<void> {

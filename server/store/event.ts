@@ -121,7 +121,7 @@ export async function listEvents(
 }
 
 export type EventDraft = Pick<StoredEvent, 'name' | 'kind'> & { mappings: readonly Mapping[] } & Partial<
-    Pick<StoredEvent, 'description' | 'url' | 'click' | 'status' | 'isPattern'>
+    Pick<StoredEvent, 'description' | 'url' | 'click' | 'status' | 'isPattern' | 'countsFrom'>
   >
 
 /** @throws {Conflict} where an event of that name and status is there. */
@@ -132,30 +132,39 @@ export async function createEvents(
   now: number,
   before: readonly Statement[] = [],
 ): Promise<string[]> {
-  const made = drafts.map((draft) => ({ ...draft, id: newId('evt', now) }))
-  await database.write([
-    ...before,
-    {
-      sql: `INSERT INTO event (id, environment, name, description, kind, status, url, click, is_pattern, created_at)
-        SELECT value ->> 'id', ?, value ->> 'name', coalesce(value ->> 'description', ''), value ->> 'kind',
-          coalesce(value ->> 'status', 'accepted'), value -> 'url', value -> 'click', coalesce(value ->> 'isPattern', 0), ?
-        FROM json_each(?)`,
-      args: [environment, now, JSON.stringify(made.map(({ mappings: _, ...event }) => event))],
-    },
-    insertMappings(
-      made.flatMap(({ id, mappings }) => mappings.map((mapping) => ({ event: id, ...mapping }))),
-      now,
-    ),
-    liftDenials(
-      environment,
-      made
-        .filter(({ status }) => status !== 'denied')
-        .flatMap(({ mappings }) => mappings.map(({ name }) => name)),
-    ),
-    NEW_VERSION,
-  ])
+  const made = withEventIds(drafts, now)
+  await database.write([...before, ...insertEvents(environment, made, now), NEW_VERSION])
   return made.map(({ id }) => id)
 }
+
+export const withEventIds = (drafts: readonly EventDraft[], now: number): (EventDraft & { id: string })[] =>
+  drafts.map((draft) => ({ ...draft, id: newId('evt', now) }))
+
+/** It, and what it feeds on. A name that it counts is no longer denied. */
+export const insertEvents = (
+  environment: number,
+  made: readonly (EventDraft & { id: string })[],
+  now: number,
+): Statement[] => [
+  {
+    sql: `INSERT INTO event (id, environment, name, description, kind, status, url, click, counts_from, is_pattern, created_at)
+      SELECT value ->> 'id', ?, value ->> 'name', coalesce(value ->> 'description', ''), value ->> 'kind',
+        coalesce(value ->> 'status', 'accepted'), value -> 'url', value -> 'click', value ->> 'countsFrom',
+        coalesce(value ->> 'isPattern', 0), ?
+      FROM json_each(?)`,
+    args: [environment, now, JSON.stringify(made.map(({ mappings: _, ...event }) => event))],
+  },
+  insertMappings(
+    made.flatMap(({ id, mappings }) => mappings.map((mapping) => ({ event: id, ...mapping }))),
+    now,
+  ),
+  liftDenials(
+    environment,
+    made
+      .filter(({ status }) => status !== 'denied')
+      .flatMap(({ mappings }) => mappings.map(({ name }) => name)),
+  ),
+]
 
 function insertMappings(mappings: readonly (Mapping & { event: string })[], now: number): Statement {
   return {
@@ -212,14 +221,23 @@ export type EventUpdate = {
   reviewed?: true
 }
 
-/** A mapping whose conditions change is a new one: it counts from now. One that stays as it is keeps its counts. */
 export async function updateEvent(
   database: Database,
   environment: number,
-  event: StoredEvent,
-  { description, mappings, url, click, countsFrom, reviewed }: EventUpdate,
+  event: Pick<StoredEvent, 'id'>,
+  update: EventUpdate,
   now: number,
 ): Promise<void> {
+  await database.write([...writeEvent(environment, event, update, now), NEW_VERSION])
+}
+
+/** A mapping whose conditions change is a new one: it counts from now. One that stays as it is keeps its counts. */
+export function writeEvent(
+  environment: number,
+  event: Pick<StoredEvent, 'id'>,
+  { description, mappings, url, click, countsFrom, reviewed }: EventUpdate,
+  now: number,
+): Statement[] {
   const statements: Statement[] = [
     {
       sql: `UPDATE event SET description = coalesce(?, description), url = coalesce(?, url), click = coalesce(?, click),
@@ -239,25 +257,24 @@ export async function updateEvent(
       ],
     },
   ]
-  if (mappings) {
-    const kept = JSON.stringify(mappings.map(({ name, conditions }) => [name, JSON.stringify(conditions)]))
-    statements.push(
-      {
-        sql: `DELETE FROM mapping WHERE event = ? AND NOT EXISTS (SELECT 1 FROM json_each(?) AS kept
-          WHERE kept.value ->> 0 = mapping.name AND kept.value ->> 1 = mapping.conditions)`,
-        args: [event.id, kept],
-      },
-      insertMappings(
-        mappings.map((mapping) => ({ event: event.id, ...mapping })),
-        now,
-      ),
-      liftDenials(
-        environment,
-        mappings.map(({ name }) => name),
-      ),
-    )
-  }
-  await database.write([...statements, NEW_VERSION])
+  if (!mappings) return statements
+  const kept = JSON.stringify(mappings.map(({ name, conditions }) => [name, JSON.stringify(conditions)]))
+  return [
+    ...statements,
+    {
+      sql: `DELETE FROM mapping WHERE event = ? AND NOT EXISTS (SELECT 1 FROM json_each(?) AS kept
+        WHERE kept.value ->> 0 = mapping.name AND kept.value ->> 1 = mapping.conditions)`,
+      args: [event.id, kept],
+    },
+    insertMappings(
+      mappings.map((mapping) => ({ event: event.id, ...mapping })),
+      now,
+    ),
+    liftDenials(
+      environment,
+      mappings.map(({ name }) => name),
+    ),
+  ]
 }
 
 export const deleteEvent = (environment: number, id: string): Statement => ({

@@ -16,7 +16,3 @@ export async function listTwins(
   )
   return new Map(rows.flatMap((row) => [[text(row, 'own'), optionalText(row, 'twin') ?? '']]))
 }
-
-export async function setOrigin(database: Database, survey: string, origin: string): Promise<void> {
-  await database.write([{ sql: 'UPDATE survey SET origin = ? WHERE id = ?', args: [origin, survey] }])
-}

@@ -10,7 +10,7 @@ import {
 } from '../../shared/survey.ts'
 import { STEPS, type SurveyStep } from '../../shared/survey-state.ts'
 import { toTime } from '../../shared/time.ts'
-import type { Database, Row } from './database.ts'
+import type { Database, Row, Statement } from './database.ts'
 import { newId } from './random.ts'
 import { integer, optionalInteger, text } from './row.ts'
 import { isAnsweredLately, type Unanswered } from './survey-answers.ts'
@@ -122,19 +122,26 @@ export type SurveyContent = Pick<StoredSurvey, 'name' | 'platform' | 'definition
 export async function createSurvey(
   database: Database,
   environment: number,
-  { name, platform, definition }: SurveyContent,
+  content: SurveyContent,
   now: number,
 ): Promise<string> {
   const id = newId('srv', now)
-  await database.write([
-    {
-      sql: `INSERT INTO survey (id, environment, name, platform, status, definition, created_at, updated_at)
-        VALUES (?, ?, ?, ?, 'draft', ?, ?, ?)`,
-      args: [id, environment, name, platform, JSON.stringify(definition), now, now],
-    },
-  ])
+  await database.write([insertSurvey(environment, id, content, now)])
   return id
 }
+
+/** A draft; `origin` is the survey of another environment that it is a copy of. */
+export const insertSurvey = (
+  environment: number,
+  id: string,
+  { name, platform, definition }: SurveyContent,
+  now: number,
+  origin?: string,
+): Statement => ({
+  sql: `INSERT INTO survey (id, environment, name, platform, status, definition, created_at, updated_at, origin)
+    VALUES (?, ?, ?, ?, 'draft', ?, ?, ?, ?)`,
+  args: [id, environment, name, platform, JSON.stringify(definition), now, now, origin ?? null],
+})
 
 /**
  * Sets all of its content, if it is still as it was read and nobody answered meanwhile what must be unanswered. False
@@ -143,22 +150,32 @@ export async function createSurvey(
 export async function updateSurvey(
   database: Database,
   environment: number,
-  { id, revision, status }: StoredSurvey,
-  { name, platform, definition }: SurveyContent,
+  survey: StoredSurvey,
+  content: SurveyContent,
   unanswered: Unanswered,
   now: number,
 ): Promise<boolean> {
-  const guard = isAnsweredLately(id, unanswered)
   const [updated] = await database.write([
-    {
-      sql: `UPDATE survey SET name = ?, platform = ?, definition = ?, revision = revision + 1, updated_at = ?
-        WHERE environment = ? AND id = ? AND revision = ? AND NOT ${guard.sql}`,
-      args: [name, platform, JSON.stringify(definition), now, environment, id, revision, ...guard.args],
-    },
+    writeSurvey(environment, survey, content, unanswered, now),
     // Nobody keeps a draft in memory, and it is saved while one types.
-    ...(status === 'in-progress' ? [NEW_VERSION] : []),
+    ...(survey.status === 'in-progress' ? [NEW_VERSION] : []),
   ])
   return updated?.changes === 1
+}
+
+export function writeSurvey(
+  environment: number,
+  { id, revision }: StoredSurvey,
+  { name, platform, definition }: SurveyContent,
+  unanswered: Unanswered,
+  now: number,
+): Statement {
+  const guard = isAnsweredLately(id, unanswered)
+  return {
+    sql: `UPDATE survey SET name = ?, platform = ?, definition = ?, revision = revision + 1, updated_at = ?
+      WHERE environment = ? AND id = ? AND revision = ? AND NOT ${guard.sql}`,
+    args: [name, platform, JSON.stringify(definition), now, environment, id, revision, ...guard.args],
+  }
 }
 
 /** False where its state does not allow it, or, with a revision, where it was changed meanwhile. */

@@ -15,6 +15,7 @@ import {
   findSurvey,
   listSurveys,
   removeSurvey,
+  type StoredSurvey,
   type SurveyContent,
   updateSurvey,
 } from '../../store/survey.ts'
@@ -141,7 +142,7 @@ export async function changeSurvey(
         `Somebody changed it meanwhile: it is at revision ${survey.revision}, not ${revision}. Read it again, and change that.`,
       )
     if (Object.keys(change).length === 0) return survey.status
-    const content = changed(survey, change)
+    const content = contentAfter(survey, change)
     const taken = await demandKept(deps, survey, content)
     if (survey.status === 'in-progress')
       await demandFit(
@@ -156,8 +157,8 @@ export async function changeSurvey(
 }
 
 /** @throws {Problem} 409 where its state does not allow the change. */
-function changed(
-  { name, platform, definition, status }: CountedSurvey,
+export function contentAfter(
+  { name, platform, definition, status }: StoredSurvey,
   change: Omit<SurveyChange, 'revision'>,
 ): SurveyContent {
   if (status === 'archived') throw conflict('It is archived. Duplicate it, and change the copy.')
@@ -182,9 +183,9 @@ const NAMES: Readonly<Record<Platform, string>> = {
 }
 
 /** @throws {Problem} 409 where answered questions or options would go. Says what must still be unanswered on writing. */
-async function demandKept(
+export async function demandKept(
   { database }: Deps,
-  { id, definition: { questions } }: CountedSurvey,
+  { id, definition: { questions } }: StoredSurvey,
   { definition: { questions: after } }: SurveyContent,
 ): Promise<Unanswered> {
   const taken = takenAway(questions, after)
