@@ -54,7 +54,7 @@ describe.skipIf(!hasBrowser)('promotion', () => {
     const click = { name: 'Order Completed', kind: 'click', click: { text: 'Buy' } }
     await console.api('POST', '/environments/production/events', click)
     await page.goto(`${console.url}/production/settings/promote`)
-    await page.getByText('It is of another kind there').waitFor()
+    await page.getByText('It is a Click event there').waitFor()
     expect(await page.getByRole('checkbox', { name: 'Order Completed' }).isDisabled()).toBe(true)
   })
 

@@ -140,7 +140,7 @@ function Differences({
             badge={<Badge tone={change === 'new' ? 'good' : 'accent'}>{change}</Badge>}
             note={needs.length > 0 ? `Brings along: ${needs.join(', ')}` : undefined}
             differences={differences}
-            refused={refused}
+            refused={refused.length > 0 ? refused.map(({ message }) => `It ${message}.`).join(' ') : null}
             checked={agreed.has(keyOf('survey', id))}
             onChange={(on) => turn(on ? withNeeds(id) : [keyOf('survey', id)], on)}
           />
@@ -157,7 +157,9 @@ function Differences({
               </Badge>
             }
             differences={event.differences}
-            refused={event.refused}
+            refused={
+              event.refused.length > 0 ? event.refused.map(({ message }) => `It ${message}.`).join(' ') : null
+            }
             checked={agreed.has(eventKey(event))}
             onChange={(on) => turn([eventKey(event)], on)}
           />
