@@ -69,7 +69,7 @@ const filePragmas = (role: Role): readonly string[] => [
   `cache_size = ${role === 'reader' ? -8_192 : -32_768}`,
   'temp_store = MEMORY',
   ...(role === 'writer' ? ['wal_autocheckpoint = 0'] : []),
-  ...(role === 'reader' ? ['query_only = ON', 'mmap_size = 1073741824'] : []),
+  ...(role === 'reader' ? ['query_only = ON'] : []),
 ]
 
 function open({ url, syncUrl, authToken, role = 'whole' }: LocalDatabaseOptions): Connection {
