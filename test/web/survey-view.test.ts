@@ -132,6 +132,31 @@ describe.skipIf(!hasBrowser)('by pointer', () => {
     ])
   })
 
+  test('a press of “Next” that comes just after a score led on skips nothing', async () => {
+    const { page, mount, answers } = await openSurveyPage()
+    await mount(
+      shown({
+        questions: [
+          NPS,
+          { type: 'open', text: 'Why?' },
+          { type: 'prompt', text: 'Bye', link: 'https://x.test' },
+        ],
+      }),
+    )
+    const survey = page.getByRole('dialog', { name: 'Survey' })
+    await survey.getByRole('radio', { name: '7 of 10' }).check()
+    await survey.getByRole('heading', { name: 'Why?' }).waitFor()
+    await survey.getByRole('button', { name: 'Next' }).click()
+    await survey.getByRole('textbox', { name: 'Why?' }).fill('Because')
+    // What was answered in the meantime is meant.
+    await survey.getByRole('button', { name: 'Next' }).click()
+    await survey.getByRole('heading', { name: 'Bye' }).waitFor()
+    expect(await answers()).toEqual([
+      { answers: { q1: 7 }, completed: false },
+      { answers: { q2: 'Because' }, completed: false },
+    ])
+  })
+
   test('a choice with a text of one’s own waits for it', async () => {
     const { page, mount, answers } = await openSurveyPage()
     await mount(shown({ questions: [{ ...NPS, ...KINDS['single with other'] }] }))

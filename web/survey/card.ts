@@ -18,25 +18,31 @@ export type Card = {
 /** A choice by pointer leads on by itself; not at once, so that it is seen, and can still be changed. */
 const PAUSE = 300
 
+/** Who chooses and then presses “Next” may find that it led on meanwhile: milliseconds in which a press is for the card before. */
+const STRAY = 1_000
+
 export type Asking = {
   question: ShownQuestion
   /** No question follows it in the list. */
   last: boolean
   answer: Answer | undefined
   words: ShownSurvey['words']
+  /** The card before led on by itself just now. */
+  ledOn: boolean
   /** So far; more can follow. */
   onGive: (answer: Answer) => void
-  onNext: (answer: Answer) => void
+  /** `byItself`: by no button. */
+  onNext: (answer: Answer, byItself: boolean) => void
 }
 
-export function questionCard({ question, last, answer, words, onGive, onNext }: Asking): Card {
+export function questionCard({ question, last, answer, words, ledOn, onGive, onNext }: Asking): Card {
   let timer: ReturnType<typeof setTimeout> | undefined
   let done = false
-  const next = (value: Answer): void => {
+  const next = (value: Answer, byItself = false): void => {
     clearTimeout(timer)
     if (done) return
     done = true
-    onNext(value)
+    onNext(value, byItself)
   }
 
   const description = [question.description, question.type === 'multi' && words.several]
@@ -59,9 +65,13 @@ export function questionCard({ question, last, answer, words, onGive, onNext }: 
       const value = field?.read()
       if (value === undefined) return
       if (given) onGive(value)
-      if (enough) timer = setTimeout(() => next(value), PAUSE)
+      if (enough) timer = setTimeout(() => next(value, true), PAUSE)
     },
   })
+
+  let touched = !ledOn
+  field?.node.addEventListener('input', () => (touched = true))
+  const came = performance.now()
 
   const submit = (): void => {
     const value = field ? field.read() : true
@@ -79,10 +89,13 @@ export function questionCard({ question, last, answer, words, onGive, onNext }: 
   const skip =
     !question.required && (field || link) && element('button', { type: 'button', class: 'skip' }, words.skip)
   if (skip) skip.addEventListener('click', () => next(null))
-  const main = link
+  const main: HTMLElement = link
     ? element('a', { class: 'button main', href: link, target: '_blank', rel: 'noopener' }, label)
     : element('button', { class: 'main' }, label)
-  if (link) main.addEventListener('click', () => next(true))
+  main.addEventListener('click', (event) => {
+    if (!touched && event.detail > 0 && event.timeStamp - came < STRAY) event.preventDefault()
+    else if (link) next(true)
+  })
 
   return {
     nodes: [

@@ -40,6 +40,7 @@ export function mountSurvey(options: MountOptions): Mounted {
   const answers = new Map<string, Answer>()
   let at: number | 'end' = 0
   let card: Card = thanksCard(shown.thankYou)
+  let ledOn = false
   let leaving: ReturnType<typeof setTimeout> | undefined
 
   const close = (): void => {
@@ -87,8 +88,10 @@ export function mountSurvey(options: MountOptions): Mounted {
       last: index === shown.questions.length - 1,
       answer: answers.get(id),
       words: shown.words,
+      ledOn,
       onGive: (answer) => give(id, answer, false),
-      onNext: (answer) => {
+      onNext: (answer, byItself) => {
+        ledOn = byItself
         at = nextQuestion(shown.questions, index, answer)
         give(id, answer, at === 'end')
         show()
