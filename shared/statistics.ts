@@ -17,7 +17,7 @@ export function share(count: number, total: number): Estimate | undefined {
   const widened = 1 + Z ** 2 / total
   const centre = (value + Z ** 2 / (2 * total)) / widened
   const margin = (Z / widened) * Math.sqrt((value * (1 - value)) / total + Z ** 2 / (4 * total ** 2))
-  return { value, low: Math.max(0, centre - margin), high: Math.min(1, centre + margin) }
+  return around(value, centre - margin, centre + margin, [0, 1])
 }
 
 /**
@@ -30,9 +30,13 @@ export function netPromoterScore(promoters: number, detractors: number, total: n
   const [n, up, down] = [total + 3, promoters + 0.75, detractors + 0.75]
   const centre = (up - down) / n
   const margin = Z * Math.sqrt(((up + down) / n - centre ** 2) / n)
-  return {
-    value: (100 * (promoters - detractors)) / total,
-    low: Math.max(-100, 100 * (centre - margin)),
-    high: Math.min(100, 100 * (centre + margin)),
-  }
+  const value = (100 * (promoters - detractors)) / total
+  return around(value, 100 * (centre - margin), 100 * (centre + margin), [-100, 100])
 }
+
+/** Within what is possible, and round the value itself, which adjusted bounds of a few answers can leave out. */
+const around = (value: number, low: number, high: number, [least, most]: [number, number]): Estimate => ({
+  value,
+  low: Math.max(least, Math.min(low, value)),
+  high: Math.min(most, Math.max(high, value)),
+})

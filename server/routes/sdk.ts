@@ -12,6 +12,7 @@ import { isSignedIdentity } from '../ingest/identity-signature.ts'
 import { Rejection } from '../ingest/rejection.ts'
 import { hasUnsafeEscape, isObject, makeSafe } from '../ingest/safe-json.ts'
 import { readSdkCall, type SdkSender } from '../ingest/sdk-call.ts'
+import { schemaIssues } from '../schema-issues.ts'
 import { answerJson, guarded, isRefusal, JSON_TYPE, refuseWhole, toResponse, type Visit } from './door.ts'
 import { sdkConfig } from './sdk-config.ts'
 
@@ -141,8 +142,8 @@ async function readJson<T>(
   const unsafe = hasUnsafeEscape(text)
   const result = v.safeParse(schema, parse(text, unsafe))
   if (result.success) return { value: result.output, bytes: text.length, unsafe }
-  const [issue] = result.issues
-  throw new Rejection(400, 'invalid_body', `"${v.getDotPath(issue) ?? 'body'}": ${issue.message}`)
+  const said = schemaIssues(result.issues).map(({ path, message }) => `"${path || 'body'}" ${message}`)
+  throw new Rejection(400, 'invalid_body', said.join('; '))
 }
 
 function parse(text: string, unsafe: boolean): unknown {

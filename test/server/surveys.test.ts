@@ -115,11 +115,16 @@ it('refuses also of a draft what could never be right, and says where', async ()
   const loop = { questions: [{ type: 'open', text: 'Why?', logic: [{ op: 'submitted', goTo: 'q1' }] }] }
   const expected = [
     '400 questions.0.logic.0 leads round in a loop: from question 1 (“Why?”) to question 1 (“Why?”)',
-    '400 colour Invalid key: Expected never but received "colour"',
+    '400 colour is not known here; leave it out',
   ]
   expect(await refusal('POST', '', { name: 'A', platform: 'web', ...loop, colour: 'red' })).toEqual(expected)
   const { id } = await make(READY)
   expect(await refusal('PATCH', `/${id}`, { ...loop, colour: 'red' })).toEqual(expected)
+  expect(await refusal('POST', '', { platform: 'web', questions: [{ type: 'open', text: 5 }] })).toEqual([
+    '400 name is missing',
+    '400 questions.0.text must be a text',
+  ])
+  expect(await refusal('POST', '', { name: 'A', platform: 'web' })).toEqual(['400 questions is missing'])
 })
 
 describe('launching', () => {

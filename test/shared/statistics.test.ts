@@ -16,6 +16,16 @@ describe('a share', () => {
     expect(found?.high).toBeCloseTo(high, 3)
   })
 
+  test('lies within its bounds, also where they are rounded', () => {
+    fc.assert(
+      fc.property(fc.nat(1_000), fc.nat(1_000), (count, others) => {
+        const found = share(count, count + others)
+        if (found === undefined) return count + others === 0
+        return found.low >= 0 && found.low <= found.value && found.value <= found.high && found.high <= 1
+      }),
+    )
+  })
+
   test('of nothing is none', () => expect(share(0, 0)).toBeUndefined())
 })
 
@@ -45,7 +55,8 @@ describe('a Net Promoter Score', () => {
       fc.property(fc.nat(1_000), fc.nat(1_000), fc.nat(1_000), (up, down, others) => {
         const found = netPromoterScore(up, down, up + down + others)
         if (found === undefined) return up + down + others === 0
-        return found.low >= -100 && found.high <= 100 && found.low <= found.high
+        const { value, low, high } = found
+        return low >= -100 && low <= value && value <= high && high <= 100
       }),
     )
   })

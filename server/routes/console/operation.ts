@@ -4,6 +4,7 @@ import * as v from 'valibot'
 import type { Role } from '../../../shared/account.ts'
 import { mayDo, type Who } from '../../account/who.ts'
 import { invalid, Problem } from '../../problem.ts'
+import { schemaIssues } from '../../schema-issues.ts'
 import type { ConsoleEnv } from './console-env.ts'
 import { readJson } from './read-json.ts'
 
@@ -91,8 +92,7 @@ export function query<S extends Schema>(schema: S): Validated<'query', S> {
 
 function checked(schema: Schema, input: unknown): object {
   const result = v.safeParse(schema, input)
-  if (!result.success)
-    throw invalid(result.issues.map((issue) => ({ path: v.getDotPath(issue) ?? '', message: issue.message })))
+  if (!result.success) throw invalid(schemaIssues(result.issues))
   if (typeof result.output !== 'object' || result.output === null)
     throw new TypeError('an input schema must give an object or a list')
   return result.output
