@@ -23,7 +23,7 @@ export function share(count: number, total: number): Estimate | undefined {
 /**
  * The Net Promoter Score, -100 to 100: the share of promoters (9, 10) less that of detractors (0 to 6). Its interval
  * is the adjusted Wald one that B. Rocks, "Interval Estimation for the Net Promoter Score" (The American
- * Statistician 70, 2016), found best: 3 answers more, 3/4 of them promoters and 3/4 detractors. Undefined of nothing.
+ * Statistician 70, 2016), found best: 3 answers more, of which 0.75 count as promoters and 0.75 as detractors. Undefined of nothing.
  */
 export function netPromoterScore(promoters: number, detractors: number, total: number): Estimate | undefined {
   if (total <= 0) return undefined

@@ -22,6 +22,9 @@ export type StoredResponse = {
   answers: Record<string, string | number | boolean | string[] | null>
 }
 
+/** Later than any time. A bound that always holds, unlike one that may be missing, lets SQLite seek each page in the index. */
+const NEVER = Number.MAX_SAFE_INTEGER
+
 /** Newest first. `from` counts, `to` does not. `after`: the time and ID of the last one read. */
 export async function listResponses(
   database: Database,
@@ -41,17 +44,17 @@ export async function listResponses(
      LEFT JOIN identity AS named ON named.id = showing.identity
      LEFT JOIN identity AS person ON person.id = coalesce(named.owner, named.id)
      WHERE showing.survey = ?1 AND showing.responded_at IS NOT NULL
-       AND (?2 IS NULL OR showing.responded_at >= ?2) AND (?3 IS NULL OR showing.responded_at < ?3)
-       AND (?4 IS NULL OR (showing.responded_at, showing.id) < (?4, ?5))
+       AND showing.responded_at >= ?2 AND showing.responded_at < ?3
+       AND (showing.responded_at, showing.id) < (?4, ?5)
        AND (?6 IS NULL OR EXISTS (SELECT 1 FROM answer
          WHERE answer.showing = showing.id AND substr(answer.value, 1, 1) IN ('"', '[') AND instr(lower(answer.value ->> '$'), ?6)))
      ORDER BY showing.responded_at DESC, showing.id DESC LIMIT ?7`,
     [
       survey,
-      from ?? null,
-      to ?? null,
-      after?.[0] ?? null,
-      after?.[1] ?? null,
+      from ?? 0,
+      to ?? NEVER,
+      after?.[0] ?? NEVER,
+      after?.[1] ?? '',
       search ? lower(search) : null,
       limit,
     ],

@@ -26,10 +26,10 @@ describe.skipIf(!hasBrowser)('what cannot be sent', () => {
     const sent = watchRequests(page, world)
     await page.context().setOffline(true)
     await page.evaluate(() => window.Asklet.track('Offline'))
-    await expect.poll(() => sent.length).toBeGreaterThan(0)
+    await expect.poll(async () => (await sent()).length).toBeGreaterThan(0)
     await page.context().setOffline(false)
     await expect.poll(() => counted(world, 'Offline')).toEqual(['held'])
-    const ids = sent.flatMap(({ body }) => body.calls ?? []).map(({ messageId }) => messageId)
+    const ids = (await sent()).flatMap(({ body }) => body.calls ?? []).map(({ messageId }) => messageId)
     expect(new Set(ids).size).toBe(1)
   })
 
@@ -49,7 +49,7 @@ describe.skipIf(!hasBrowser)('what cannot be sent', () => {
     })
     await page.unroute(calls)
     await expect.poll(() => counted(world, 'Signed Up')).toEqual(['held'])
-    expect(sent.filter(({ body }) => body.ask)).toHaveLength(1)
+    expect((await sent()).filter(({ body }) => body.ask)).toHaveLength(1)
     expect(await page.locator('asklet-survey').count()).toBe(0)
     expect(await page.evaluate(() => window.Asklet.track('Signed Up'))).toMatchObject({
       surveyState: 'ready',

@@ -70,8 +70,8 @@ export async function startSdkWorld() {
   }
 }
 
-/** What the page posts, in order. */
-export function watchRequests(page: Page, { url }: Pick<SdkWorld, 'url'>): Posted[] {
+/** What the page has posted since, in order. */
+export function watchRequests(page: Page, { url }: Pick<SdkWorld, 'url'>): () => Promise<Posted[]> {
   const posted: Posted[] = []
   page.on('request', (request) => {
     if (!request.url().startsWith(`${url}/sdk/`) || request.method() !== 'POST') return
@@ -80,7 +80,11 @@ export function watchRequests(page: Page, { url }: Pick<SdkWorld, 'url'>): Poste
       body: JSON.parse(request.postData() ?? '{}'),
     })
   })
-  return posted
+  return async () => {
+    // The server may have heard of a request before the test did: the browser answers this after it told of that.
+    await page.evaluate(() => undefined)
+    return posted
+  }
 }
 
 export type Posted = {

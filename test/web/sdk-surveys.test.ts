@@ -87,8 +87,8 @@ describe.skipIf(!hasBrowser)('a survey', () => {
     await shown.getByRole('button', { name: 'Close' }).click()
     await shown.waitFor({ state: 'detached' })
     expect(await track(page)).toEqual(READY)
-    expect(sent.filter(({ body }) => body.ask)).toHaveLength(1)
-    expect(sent.filter(({ body }) => body.closed)).toHaveLength(1)
+    expect((await sent()).filter(({ body }) => body.ask)).toHaveLength(1)
+    expect((await sent()).filter(({ body }) => body.closed)).toHaveLength(1)
   })
 
   test('is shown to debug by its ID, and not recorded', async () => {
@@ -113,7 +113,7 @@ describe.skipIf(!hasBrowser)('a survey', () => {
     await expect.poll(async () => (await frame.boundingBox())?.height).toBeLessThanOrEqual(200)
     expect(await shown.getAttribute('data-position')).toBe('top-left')
     await page.evaluate(() => window.Asklet.dismissActiveSurvey())
-    await expect.poll(() => sent.filter(({ body }) => body.closed).length).toBe(1)
+    await expect.poll(async () => (await sent()).filter(({ body }) => body.closed).length).toBe(1)
     await page.evaluate(() => {
       delete window.UserLeap.maxHeight
       window.UserLeap.framePosition = 'center'
@@ -155,7 +155,7 @@ describe.skipIf(!hasBrowser)('a survey', () => {
     await page.evaluate(() => window.Asklet.mute())
     expect(await track(page)).toEqual(NONE)
     await expect.poll(async () => (await world.lines()).map(({ name }) => name)).toContain('Signed Up')
-    expect(sent.filter(({ body }) => body.ask)).toEqual([])
+    expect((await sent()).filter(({ body }) => body.ask)).toEqual([])
     await page.evaluate(() => window.Asklet.unmute())
     expect(await track(page)).toEqual(READY)
     await shown.waitFor()
@@ -188,7 +188,7 @@ describe.skipIf(!hasBrowser)('a survey with a delay', () => {
     expect(await world.survey(survey)).toMatchObject({ showings: 0 })
     await shown.waitFor()
     expect(await world.survey(survey)).toMatchObject({ showings: 1 })
-    expect(sent.at(-1)?.body).toMatchObject({ calls: [], ask: { survey, url: page.url() } })
+    expect((await sent()).at(-1)?.body).toMatchObject({ calls: [], ask: { survey, url: page.url() } })
   })
 
   test.each([
@@ -201,7 +201,7 @@ describe.skipIf(!hasBrowser)('a survey with a delay', () => {
     await track(page)
     await page.evaluate((method) => window.Asklet[method](), method)
     await page.waitForTimeout(1_500)
-    expect(sent.filter(({ body }) => body.ask)).toHaveLength(1)
+    expect((await sent()).filter(({ body }) => body.ask)).toHaveLength(1)
     expect(await shown.count()).toBe(0)
   })
 })

@@ -135,7 +135,7 @@ describe.skipIf(!hasBrowser)('results', () => {
     expect(text).toContain("'=cmd")
   })
 
-  it('appear as they are given', async () => {
+  it('say what to do where nobody was shown it yet', async () => {
     const console = await startConsole()
     const page = await openPage()
     await signUp(page, console)
