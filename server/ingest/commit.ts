@@ -1,5 +1,5 @@
 /** Turns judged calls into the rows of one commit, and writes it. */
-import { identityKey, messageKey, type KeyedHash } from './keyed-hash.ts'
+import { identityKey, type KeyedHash, messageHash } from './keyed-hash.ts'
 import type { Definitions } from './definitions.ts'
 import type { Door, Refusal } from './envelope.ts'
 import type { Judged } from './judge.ts'
@@ -32,7 +32,7 @@ export const windowOf = (at: number): number => Math.floor(at / WINDOW)
 
 /** A hash for a call's message ID; a call without one gets a hash of its own, so that it always counts. */
 export function hashOf(call: Call, environment: number, keyedHash: KeyedHash): string {
-  return keyedHash(messageKey(environment, call.messageId ?? crypto.randomUUID() + crypto.randomUUID()))
+  return messageHash(keyedHash, environment, call.messageId ?? crypto.randomUUID() + crypto.randomUUID())
 }
 
 const EPOCH = Date.UTC(2020, 0, 1)

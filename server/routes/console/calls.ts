@@ -7,7 +7,7 @@ import { OUTCOMES } from '../../../shared/segment.ts'
 import { DAY } from '../../../shared/time-slot.ts'
 import { Time, toTime } from '../../../shared/time.ts'
 import { WINDOW, windowOf } from '../../ingest/commit.ts'
-import { messageKey } from '../../ingest/keyed-hash.ts'
+import { messageHash } from '../../ingest/keyed-hash.ts'
 import { isSeen, listCalls, listStrangers, type StoredCall } from '../../store/call.ts'
 import { listNotices, removeNotice } from '../../store/notice.ts'
 import { findPerson } from '../../store/person.ts'
@@ -85,7 +85,7 @@ export const callRoutes = new Hono<EnvironmentEnv>()
       const [byMessage, byUser, seen, person] = await Promise.all([
         listCalls(database, number, { messageId: id, limit: 20 }),
         listCalls(database, number, { userId: id, limit: 20 }),
-        isSeen(database, keyedHash(messageKey(number, id)), windows),
+        isSeen(database, messageHash(keyedHash, number, id), windows),
         findPerson(database, number, id),
       ])
       const withPayload = maySeePayloads(c.get('who'))

@@ -16,19 +16,22 @@ export type Target = {
 
 export type Template = {
   bytes: Buffer
-  /** Where the digits of each message ID and each user stand. */
+  /** Where each message ID and the digits of each user stand. */
   messages: readonly number[]
   users: readonly number[]
 }
 
 export const EVENTS = 50
-const MESSAGE_DIGITS = 12
+/** Milliseconds, and then a number. */
+const [TIME_DIGITS, MESSAGE_DIGITS] = [13, 12]
 const USER_DIGITS = 6
 /** Enough that batches differ in which names they hold. */
 const BATCHES = 20
 const USER = 'user-000000'
 const RUN = randomBytes(4).toString('hex')
-const MESSAGE = `${RUN}-5eed-4b1d-9a7c-000000000000`
+/** As analytics.js makes them. */
+const MESSAGE = `ajs-next-${'0'.repeat(TIME_DIGITS)}-${RUN}-5eed-4b1d-9a7c-${'0'.repeat(MESSAGE_DIGITS)}`
+const MESSAGE_TIME = 'ajs-next-'.length
 
 const ACTIONS = [
   'Viewed',
@@ -70,7 +73,7 @@ export function createTemplates(target: Target): Template[] {
     )
     return {
       bytes,
-      messages: placesOf(bytes, MESSAGE).map((at) => at + MESSAGE.length - MESSAGE_DIGITS),
+      messages: placesOf(bytes, MESSAGE),
       users: placesOf(bytes, USER).map((at) => at + USER.length - USER_DIGITS),
     }
   })
@@ -85,7 +88,11 @@ export function fill(
 ): number {
   bytes.copy(room)
   let id = first
-  for (const at of messages) writeDigits(room, at, MESSAGE_DIGITS, id++)
+  const now = Date.now()
+  for (const at of messages) {
+    writeDigits(room, at + MESSAGE_TIME, TIME_DIGITS, now)
+    writeDigits(room, at + MESSAGE.length - MESSAGE_DIGITS, MESSAGE_DIGITS, id++)
+  }
   for (const at of users) writeDigits(room, at, USER_DIGITS, Math.floor(Math.random() * most))
   return bytes.length
 }
