@@ -4,7 +4,8 @@ import { expect } from 'vitest'
 import { setUpLink } from '../server/account/set-up.ts'
 import { readConfig } from '../server/config.ts'
 import type { Asset, Deps } from '../server/deps.ts'
-import { type App, wire } from '../server/entry/wire.ts'
+import type { ConsoleApp } from '../server/console-app.ts'
+import { wire } from '../server/entry/wire.ts'
 import { createLog } from '../server/log.ts'
 import { partOf } from '../server/routes/console/operation.ts'
 import { openFile, type OpenDatabase } from './databases.ts'
@@ -29,7 +30,7 @@ export async function createTestApp(
   }
   const lines: string[] = []
   const config = readConfig({ ADMIN_TOKEN, LOG_LEVEL: 'debug', ...variables })
-  const { app, doors, deps } = await wire({
+  const { app, doors, consoleApp, deps } = await wire({
     config,
     database,
     log: createLog(config.logLevel, (line) => void lines.push(line)),
@@ -40,13 +41,14 @@ export async function createTestApp(
   })
   const request = async (path: string, init: RequestInit = {}): Promise<Response> => {
     const response = await app.request(path, init)
-    await expectAsDescribed(app, init.method ?? 'GET', path, response.clone())
+    await expectAsDescribed(await consoleApp(), init.method ?? 'GET', path, response.clone())
     return response
   }
 
   return {
     app,
     doors,
+    consoleApp,
     deps,
     clock,
     /** What was logged. */
@@ -65,7 +67,12 @@ export async function createTestApp(
 }
 
 /** A 2xx has the status and exactly the fields that its operation promises. */
-async function expectAsDescribed(app: App, method: string, path: string, response: Response): Promise<void> {
+async function expectAsDescribed(
+  app: ConsoleApp,
+  method: string,
+  path: string,
+  response: Response,
+): Promise<void> {
   const [matched] = app.router.match(method, path.replace(/\?.*/, ''))
   const part = matched.map(([[handler]]) => partOf(handler)).find((one) => one?.kind === 'operation')
   if (part?.kind !== 'operation' || !response.ok) return

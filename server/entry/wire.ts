@@ -1,5 +1,6 @@
 /** Makes an app of a configuration and a database, the same for every runtime. */
 import { createApp } from '../app.ts'
+import type { ConsoleApp } from '../console-app.ts'
 import type { Deps } from '../deps.ts'
 import { createDefinitions } from '../ingest/definitions.ts'
 import { createIngest } from '../ingest/ingest.ts'
@@ -12,7 +13,14 @@ import { migrate } from '../store/migrate.ts'
 import { createSweep, type Sweep } from '../sweep.ts'
 
 export type App = ReturnType<typeof createApp>
-export type Wired = { app: App; doors: Doors; deps: Deps; sweep: Sweep }
+export type Wired = {
+  app: App
+  doors: Doors
+  /** Loaded by the first that asks: a process that only takes calls is ready in half the time, and smaller. */
+  consoleApp: () => ConsoleApp | Promise<ConsoleApp>
+  deps: Deps
+  sweep: Sweep
+}
 
 export type Wiring = Pick<Deps, 'config' | 'database' | 'group' | 'log' | 'now' | 'asset' | 'peerAddress'>
 
@@ -27,5 +35,23 @@ export async function wire(given: Wiring): Promise<Wired> {
   const ingest = createIngest({ database, definitions, keyedHash, log, metrics, now, group })
   const deps: Deps = { ...given, definitions, ingest, keyedHash, metrics }
   const doors = createDoors(deps)
-  return { app: createApp(deps, doors), doors, deps, sweep: createSweep(deps) }
+  const consoleApp = once(async () => (await import('../console-app.ts')).createConsoleApp(deps))
+  // Where requests cannot wait for one another, none may find it on its way.
+  if (group === false) await consoleApp()
+  return { app: createApp(deps, { doors, consoleApp }), doors, consoleApp, deps, sweep: createSweep(deps) }
+}
+
+/** Itself, not a promise of it, once it is there. After a failure it is tried again. */
+function once<T>(load: () => Promise<T>): () => T | Promise<T> {
+  let loaded: T | undefined
+  let loading: Promise<T> | undefined
+  return () =>
+    loaded ??
+    (loading ??= load().then(
+      (value) => (loaded = value),
+      (error: unknown) => {
+        loading = undefined
+        throw error
+      },
+    ))
 }
