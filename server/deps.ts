@@ -6,10 +6,13 @@ import type { Definitions } from './ingest/definitions.ts'
 import type { KeyedHash } from './ingest/keyed-hash.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
+import type { CountUsers } from './store/audience.ts'
 import type { Database } from './store/database.ts'
 
 export type Deps = {
   config: Config
+  /** Who meets a filter: over many users it takes long, and may be some seconds old. */
+  countUsers: CountUsers
   database: Database
   /** Environments, keys, events and mappings in memory, for every call to be judged by. */
   definitions: Definitions

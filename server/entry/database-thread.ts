@@ -1,11 +1,21 @@
 /** Inside a worker thread: one connection to a database file, and one call after another. */
 import { parentPort, workerData } from 'node:worker_threads'
-import { Conflict, type Outcome, type Statement, Unavailable, type Value } from '../store/database.ts'
+import type { AudienceAsked, CountUsers } from '../store/audience.ts'
+import {
+  Conflict,
+  type Outcome,
+  type Row,
+  type Statement,
+  Unavailable,
+  type Value,
+} from '../store/database.ts'
 import { type LocalDatabase, type LocalDatabaseOptions, openLocalDatabase } from './local-database.ts'
 
 export type ThreadRequest =
   | { kind: 'read'; sql: string; args?: readonly Value[] }
   | { kind: 'write'; statements: readonly Statement[] }
+  /** Answered by a row of `count` for each predicate. */
+  | { kind: 'count'; asked: AudienceAsked }
   | { kind: 'sync' }
   | { kind: 'close' }
 export type ThreadCall = { id: number; request: ThreadRequest }
@@ -16,6 +26,7 @@ export type ThreadError = { kind: 'unavailable' | 'conflict' | 'other'; message:
 const options: LocalDatabaseOptions = workerData
 /** Opened by the first call, and again by the next one where that failed. */
 let database: LocalDatabase | undefined
+let countUsers: CountUsers | undefined
 
 async function run(request: ThreadRequest): Promise<readonly Outcome[]> {
   if (request.kind === 'close') {
@@ -25,8 +36,18 @@ async function run(request: ThreadRequest): Promise<readonly Outcome[]> {
   database ??= openLocalDatabase(options)
   if (request.kind === 'write') return database.write(request.statements)
   if (request.kind === 'read') return [{ rows: await database.read(request.sql, request.args), changes: 0 }]
+  if (request.kind === 'count') return [{ rows: await count(database, request.asked), changes: 0 }]
   await database.sync()
   return []
+}
+
+/** Only a thread that counts needs its code. */
+async function count(database: LocalDatabase, asked: AudienceAsked): Promise<Row[]> {
+  if (countUsers === undefined) {
+    const { countBySets } = await import('../store/audience-sets.ts')
+    countUsers = countBySets(database)
+  }
+  return (await countUsers(asked)).map((count) => ({ count }))
 }
 
 function toThreadError(error: unknown): ThreadError {

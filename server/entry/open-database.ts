@@ -1,6 +1,7 @@
 /** Opens the database that the configuration names, where there are threads. */
 import { stat } from 'node:fs/promises'
 import type { Config } from '../config.ts'
+import type { CountUsers } from '../store/audience.ts'
 import type { Database } from '../store/database.ts'
 import { pathOf } from './libsql.ts'
 import type { Threads } from './thread.ts'
@@ -8,14 +9,18 @@ import { openThreadedDatabase, openThreadedReplica } from './threaded-database.t
 
 export type Opened = {
   database: Database
+  /** Where the database can do better than by statements. */
+  countUsers?: CountUsers
   /** Whether this or another process may have written since it was last asked. */
   mayHaveChanged: () => Promise<boolean>
 }
 
 export async function openDatabase(config: Config, threads: Threads): Promise<Opened> {
   const { databaseUrl: url, databaseSyncUrl: syncUrl } = config
-  if (url.startsWith('file:') && syncUrl === undefined)
-    return { database: openThreadedDatabase(url, threads), mayHaveChanged: watch(pathOf(url)) }
+  if (url.startsWith('file:') && syncUrl === undefined) {
+    const database = openThreadedDatabase(url, threads)
+    return { database, countUsers: database.countUsers, mayHaveChanged: watch(pathOf(url)) }
+  }
   return { database: await openDistant(config, threads), mayHaveChanged: async () => true }
 }
 

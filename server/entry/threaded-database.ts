@@ -3,7 +3,8 @@
  * answers requests. WAL lets the reader go on while the writer commits.
  */
 import type { Log } from '../log.ts'
-import type { Database, Row, Value } from '../store/database.ts'
+import type { CountUsers } from '../store/audience.ts'
+import { type Database, type Row, Unavailable, type Value } from '../store/database.ts'
 import { integer } from '../store/row.ts'
 import type { Replica } from './replica-database.ts'
 import { startThread, type Thread, type Threads } from './thread.ts'
@@ -22,16 +23,33 @@ export type Checkpoints = {
  */
 const CHECKPOINTS: Checkpoints = { everyMilliseconds: 500, mostPages: 16_384 }
 
+/** How long a thread that counted keeps its sets of users, and how many counts may wait for it. */
+const COUNTER_LINGERS = 60_000
+const COUNTS = 20
+
+export interface ThreadedDatabase extends Database {
+  /** In a thread of its own: over many users it takes long, and other reads do not wait for that. */
+  countUsers: CountUsers
+}
+
 /** @param url `file:` and a path */
 export function openThreadedDatabase(
   url: string,
   threads: Threads,
   checkpoints: Checkpoints = CHECKPOINTS,
-): Database {
+): ThreadedDatabase {
   const writer = startThread(threads, { url, role: 'writer' }, { early: true })
   const reader = startThread(threads, { url, role: 'reader' }, { early: true, mayEnd: true })
-  const keeper = keepCheckpoints(writer, reader, checkpoints, threads.log)
+  const lingerMilliseconds = threads.lingerMilliseconds && COUNTER_LINGERS
+  const counter = startThread({ ...threads, lingerMilliseconds }, { url, role: 'reader' }, { mayEnd: true })
+  const turns = takeTurns()
+  const keeper = keepCheckpoints({ writer, reader, turns }, checkpoints, threads.log)
   return {
+    async countUsers(asked) {
+      if (turns.waiting() >= COUNTS) throw new Unavailable('too many counts wait')
+      const [outcome] = await turns.take(() => counter.call({ kind: 'count', asked }))
+      return (outcome?.rows ?? []).map((row) => integer(row, 'count'))
+    },
     read: (sql, args) => readIn(reader, sql, args),
     async write(statements) {
       keeper.due()
@@ -39,6 +57,7 @@ export function openThreadedDatabase(
     },
     async close() {
       await keeper.stop()
+      await counter.close()
       await reader.close()
       await writer.close()
     },
@@ -63,14 +82,28 @@ async function readIn(thread: Thread, sql: string, args?: readonly Value[]): Pro
   return outcome?.rows ?? []
 }
 
+/** One after another, in their order. */
+function takeTurns() {
+  let last: Promise<unknown> = Promise.resolve()
+  let waiting = 0
+  return {
+    waiting: () => waiting,
+    take<T>(work: () => Promise<T>): Promise<T> {
+      waiting++
+      const done = last.then(work).finally(() => waiting--)
+      last = done.catch(() => undefined)
+      return done
+    },
+  }
+}
+
 /**
  * Copies the WAL into the database file off the commit's way: the reader's thread does the work while the writer goes
  * on. Under constant load that never lets the WAL start anew, so that above a bound the writer does the little that is
  * left itself, and begins again at its front.
  */
 function keepCheckpoints(
-  writer: Thread,
-  reader: Thread,
+  { writer, reader, turns }: { writer: Thread; reader: Thread; turns: ReturnType<typeof takeTurns> },
   { everyMilliseconds, mostPages }: Checkpoints,
   log: Log,
 ): { due(): void; stop(): Promise<void> } {
@@ -89,7 +122,8 @@ function keepCheckpoints(
       if ((await copyPages()) <= mostPages) return
       // Once more for what was written meanwhile, so that next to nothing is left to the writer.
       await copyPages()
-      await writer.call({ kind: 'read', sql: 'PRAGMA wal_checkpoint(RESTART)' })
+      // Between two counts: for one that is under way the writer would wait, and all calls with it.
+      await turns.take(() => writer.call({ kind: 'read', sql: 'PRAGMA wal_checkpoint(RESTART)' }))
     } catch (error) {
       log.warn('a checkpoint failed; the next write tries again', { reason: String(error) })
     }

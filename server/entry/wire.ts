@@ -7,6 +7,7 @@ import { createIngest } from '../ingest/ingest.ts'
 import { createKeyedHash } from '../ingest/keyed-hash.ts'
 import { createMetrics } from '../metrics.ts'
 import { createDoors, type Doors } from '../routes/doors.ts'
+import { countByStatement } from '../store/audience.ts'
 import { createFirstEnvironments } from '../store/environment.ts'
 import { readHashKey } from '../store/instance.ts'
 import { migrate } from '../store/migrate.ts'
@@ -22,7 +23,8 @@ export type Wired = {
   sweep: Sweep
 }
 
-export type Wiring = Pick<Deps, 'config' | 'database' | 'group' | 'log' | 'now' | 'asset' | 'peerAddress'>
+export type Wiring = Pick<Deps, 'config' | 'database' | 'group' | 'log' | 'now' | 'asset' | 'peerAddress'> &
+  Partial<Pick<Deps, 'countUsers'>>
 
 /** Brings the schema up to date, and makes the first environments. @throws where the database cannot be used. */
 export async function wire(given: Wiring): Promise<Wired> {
@@ -33,7 +35,8 @@ export async function wire(given: Wiring): Promise<Wired> {
   const definitions = await createDefinitions(database, now)
   const metrics = createMetrics()
   const ingest = createIngest({ database, definitions, keyedHash, log, metrics, now, group })
-  const deps: Deps = { ...given, definitions, ingest, keyedHash, metrics }
+  const countUsers = given.countUsers ?? countByStatement(database)
+  const deps: Deps = { ...given, countUsers, definitions, ingest, keyedHash, metrics }
   const doors = createDoors(deps)
   const consoleApp = once(async () => (await import('../console-app.ts')).createConsoleApp(deps))
   // Where requests cannot wait for one another, none may find it on its way.

@@ -3,16 +3,7 @@ import { parentsOf } from '../../shared/attribute.ts'
 import { type Bounds, isWithin, type ValueTest } from '../../shared/compare.ts'
 import type { Predicate } from '../../shared/predicate.ts'
 import type { Value } from './database.ts'
-
-/** Names as numbers, out of the definitions in memory. */
-export type Resolve = {
-  /** The tallies that an event counts; none for an event that is not there. */
-  tallies: (event: string) => readonly number[]
-  /** Those of all accepted events and `pageview`. */
-  allTallies: () => readonly number[]
-  /** Undefined for a key never seen, or ignored. */
-  attributeKey: (key: string) => number | undefined
-}
+import type { FactsAsked } from './person-facts.ts'
 
 /** The user that an identity counts for. */
 const USER = 'coalesce(identity.owner, identity.id)'
@@ -20,7 +11,12 @@ const USER = 'coalesce(identity.owner, identity.id)'
 type Combination = Extract<Predicate, { of: unknown }>
 export type Single = Exclude<Predicate, Combination>
 
+/** Who meets it, or who does not: of events, who never did one is in no table. */
+export type Users = { are: boolean; sql: string }
+
 export type PredicateWriter = {
+  /** In one column, `user`; some of them may not be known, and one may come twice. */
+  users: (asked: Single) => Users
   /** A condition on `person`. */
   meets: (asked: Single) => string
   bind: (value: Value) => string
@@ -29,28 +25,42 @@ export type PredicateWriter = {
   tables: () => string
 }
 
-export function predicateWriter(resolve: Resolve): PredicateWriter {
+/** @param facts the numbers of all that is named; what has none was never seen */
+export function predicateWriter(facts: FactsAsked): PredicateWriter {
   const args: Value[] = []
   const said = new Set<number>()
   const bind = (value: Value): string => `?${args.push(value)}`
   const list = (values: readonly (string | number)[]): string =>
     `(SELECT value FROM json_each(${bind(JSON.stringify(values))}))`
+  const keyOf = (name: string): number | undefined => facts.keys.find(([known]) => known === name)?.[1]
   // As the magnitudes of attributes are: a JSON text that SQLite reads.
   const real = (size: number): string => `CAST(${bind(JSON.stringify(size))} AS REAL)`
 
-  function meets(asked: Single): string {
+  const meets = (asked: Single): string => {
+    const { are, sql } = users(asked)
+    return `person.id ${are ? '' : 'NOT '}IN (${sql})`
+  }
+
+  function users(asked: Single): Users {
     switch (asked.kind) {
       case 'attribute':
-        return isAmong(saidUsers(asked.key, asked.test), !asked.test.not)
+        return { are: !asked.test.not, sql: saidUsers(asked.key, asked.test) }
       case 'count':
-        return countMeets(asked)
+        return counted(asked)
       case 'first':
-        return isAmong(`${did(asked.event)} HAVING ${within('min(occurrence.first_at)', asked.bounds)}`)
+        return {
+          are: true,
+          sql: `${did(asked.event)} HAVING ${within('min(occurrence.first_at)', asked.bounds)}`,
+        }
       case 'last':
-        return isAmong(`${did(asked.event)} HAVING ${within('max(occurrence.last_at)', asked.bounds)}`)
+        return {
+          are: true,
+          sql: `${did(asked.event)} HAVING ${within('max(occurrence.last_at)', asked.bounds)}`,
+        }
       case 'sessions': {
+        const tallies = facts.tallies.map(([, tally]) => tally)
         const slots = `SELECT DISTINCT ${USER} AS user, occurrence.slot FROM occurrence
-          JOIN identity ON identity.id = occurrence.identity WHERE occurrence.tally IN ${list(resolve.allTallies())}`
+          JOIN identity ON identity.id = occurrence.identity WHERE occurrence.tally IN ${list(tallies)}`
         return countIs(
           asked.bounds,
           (having) => `SELECT user FROM (${slots}) GROUP BY user HAVING ${having('count(*)')}`,
@@ -59,25 +69,22 @@ export function predicateWriter(resolve: Resolve): PredicateWriter {
     }
   }
 
-  const isAmong = (users: string, expected = true): string =>
-    `person.id ${expected ? '' : 'NOT '}IN (${users})`
-
-  /** Who never did it is in no table. Where 0 meets the bounds, all do but those whose count does not. */
-  function countIs(bounds: Bounds, users: (having: (count: string) => string) => string): string {
+  /** Where 0 meets the bounds, all do but those whose count does not. */
+  function countIs(bounds: Bounds, users: (having: (count: string) => string) => string): Users {
     const zeroMeets = isWithin(bounds, 0)
-    return isAmong(
-      users((count) => (zeroMeets ? `NOT (${within(count, bounds)})` : within(count, bounds))),
-      !zeroMeets,
-    )
+    return {
+      are: !zeroMeets,
+      sql: users((count) => (zeroMeets ? `NOT (${within(count, bounds)})` : within(count, bounds))),
+    }
   }
 
-  function countMeets({ event, since, bounds }: Extract<Predicate, { kind: 'count' }>): string {
+  function counted({ event, since, bounds }: Extract<Predicate, { kind: 'count' }>): Users {
     // Done at least once, or never: no need to sum.
     const once =
       isWithin(bounds, 1) !== isWithin(bounds, 0) && isWithin(bounds, 1) === isWithin(bounds, Infinity)
     if (!once)
       return countIs(bounds, (having) => `${did(event, since)} HAVING ${having('sum(occurrence.count)')}`)
-    return isAmong(occurred(event, since), isWithin(bounds, 1))
+    return { are: isWithin(bounds, 1), sql: occurred(event, since) }
   }
 
   /** Those who did the event, grouped: what follows may sum up their occurrences. */
@@ -85,17 +92,18 @@ export function predicateWriter(resolve: Resolve): PredicateWriter {
 
   function occurred(event: string, since?: number): string {
     const slots = since === undefined ? '' : `AND occurrence.slot >= ${bind(since)}`
-    return `SELECT ${USER} FROM occurrence JOIN identity ON identity.id = occurrence.identity
-      WHERE occurrence.tally IN ${list(resolve.tallies(event))} ${slots}`
+    const tallies = facts.tallies.filter(([name]) => name === event).map(([, tally]) => tally)
+    return `SELECT ${USER} AS user FROM occurrence JOIN identity ON identity.id = occurrence.identity
+      WHERE occurrence.tally IN ${list(tallies)} ${slots}`
   }
 
   /** Those whose attribute is set and meets the test, apart from its `not`. */
   function saidUsers(name: string, test: ValueTest): string {
-    const key = resolve.attributeKey(name)
-    if (key === undefined) return 'SELECT NULL WHERE false'
+    const key = keyOf(name)
+    if (key === undefined) return 'SELECT NULL AS user WHERE false'
     said.add(key)
     // Clearing `company` clears every `company.…` that is not newer.
-    const parents = parentsOf(name).flatMap((parent) => resolve.attributeKey(parent) ?? [])
+    const parents = parentsOf(name).flatMap((parent) => keyOf(parent) ?? [])
     for (const parent of parents) said.add(parent)
     const cleared = parents.map((parent) => `LEFT JOIN cleared_${parent} USING (user)`)
     const stands = parents.map(
@@ -141,7 +149,7 @@ export function predicateWriter(resolve: Resolve): PredicateWriter {
   }
 
   const tables = (): string => (said.size > 0 ? `WITH ${[...said].map(saidTables).join(', ')}` : '')
-  return { meets, bind, args, tables }
+  return { users, meets, bind, args, tables }
 }
 
 /** `leaf` writes what is no combination. */

@@ -4,6 +4,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { pathOf } from '../../server/entry/libsql.ts'
 import { type Checkpoints, openThreadedDatabase } from '../../server/entry/threaded-database.ts'
 import { createLog } from '../../server/log.ts'
+import { EVERYONE } from '../../server/store/audience.ts'
 import { Conflict, Unavailable } from '../../server/store/database.ts'
 import { migrate } from '../../server/store/migrate.ts'
 import { freshUrl } from '../databases.ts'
@@ -50,14 +51,40 @@ test('a long read does not hold up a write, and sees none that came after it', a
   expect(await database.read('SELECT count(*) AS strangers FROM stranger')).toEqual([{ strangers: 1 }])
 })
 
-test('under constant load the WAL starts anew, and nothing is lost', async () => {
+test('users are counted in a thread of their own, of which there is one count at a time', async () => {
+  const { database } = await open()
+  const user = (value: string) => ({
+    sql: `INSERT INTO identity (environment, kind, value, known_at) VALUES (1, 'user', ?, 1)`,
+    args: [value],
+  })
+  const asked = { environment: 1, predicates: [EVERYONE], facts: { keys: [], tallies: [] } }
+  expect(await database.countUsers(asked)).toEqual([0])
+  await database.write([user('ann')])
+  expect(await database.countUsers(asked)).toEqual([1])
+  const many = await Promise.allSettled(Array.from({ length: 30 }, () => database.countUsers(asked)))
+  expect(many.filter(({ status }) => status === 'fulfilled')).toHaveLength(20)
+  expect(many.at(-1)).toMatchObject({ reason: expect.any(Unavailable) })
+  expect(await database.countUsers(asked)).toEqual([1])
+})
+
+test('under constant load the WAL starts anew, also beside counts, and nothing is lost', async () => {
   const { database, lines, wal } = await open({ everyMilliseconds: 20, mostPages: 250 })
   const reason = 'x'.repeat(100_000)
   let largest = 0
+  let isDone = false
+  let counts = 0
+  async function countOnAndOn(): Promise<void> {
+    for (; !isDone; counts++)
+      await database.countUsers({ environment: 1, predicates: [EVERYONE], facts: { keys: [], tallies: [] } })
+  }
+  const counting = countOnAndOn()
   for (let id = 1; id <= 300; id++) {
     await database.write([stranger(id, reason)])
     largest = Math.max(largest, (await stat(wal)).size)
   }
+  isDone = true
+  await counting
+  expect(counts).toBeGreaterThan(10)
   // 30 MB went through it.
   expect(largest).toBeLessThan(15_000_000)
   const [row] = await database.read('SELECT count(*) AS count, sum(length(reason)) AS length FROM stranger')

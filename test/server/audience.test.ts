@@ -11,8 +11,8 @@ import { matches } from '../../shared/matches.ts'
 import { predicate } from '../../shared/predicate.ts'
 import type { Json } from '../../shared/segment.ts'
 import { DAY, HOUR, SLOT, slotOf } from '../../shared/time-slot.ts'
-import { countAudience, countEach } from '../../server/store/audience.ts'
-import type { Resolve } from '../../server/store/audience-predicate.ts'
+import { countByStatement, EVERYONE } from '../../server/store/audience.ts'
+import { countBySets } from '../../server/store/audience-sets.ts'
 import type { Database } from '../../server/store/database.ts'
 import { listPeople, type TallyOf } from '../../server/store/person.ts'
 import { readFacts } from '../../server/store/person-facts.ts'
@@ -299,18 +299,23 @@ const filter = fc
   .map((tree) => v.parse(Filter, tree))
 
 describe('the count and the evaluator', { timeout: 60_000 }, () => {
-  it('agree on every world and filter', async () => {
+  it.each([
+    ['one statement', countByStatement],
+    ['sets', countBySets],
+  ])('agree on every world and filter, by %s', async (_, counter) => {
     const database = await openFile()
+    const countUsers = counter(database)
     let environment = 0
     await fc.assert(
       fc.asyncProperty(world, fc.array(filter, { minLength: 10, maxLength: 15 }), async (made, filters) => {
-        const { resolve, tallies, keys } = await lay(database, ++environment, made)
+        const { tallies, keys } = await lay(database, ++environment, made)
         const people = await listPeople(database, environment, { limit: 100 })
         const facts = [...(await readFacts(database, people, { tallies, keys })).values()]
         expect(facts).toHaveLength(people.length)
         for (const each of filters) {
           const expected = facts.filter((one) => matches(each, one, NOW)).length
-          expect(await countAudience(database, environment, each, resolve, NOW)).toBe(expected)
+          const predicates = [predicate(each, NOW)]
+          expect(await countUsers({ environment, predicates, facts: { tallies, keys } })).toEqual([expected])
           for (const one of facts) expect(explain(each, one, NOW).met).toBe(matches(each, one, NOW))
         }
         // Every filter, and each of its conditions by itself, as the editor shows them: all in one statement.
@@ -318,11 +323,11 @@ describe('the count and the evaluator', { timeout: 60_000 }, () => {
           each,
           ...conditionsOf(each).map(({ condition }) => condition),
         ])
-        const asked = parts.map((part) => predicate(part, NOW))
-        expect(await countEach(database, environment, asked, resolve)).toEqual({
-          known: facts.length,
-          counts: parts.map((part) => facts.filter((one) => matches(part, one, NOW)).length),
-        })
+        const predicates = [EVERYONE, ...parts.map((part) => predicate(part, NOW))]
+        expect(await countUsers({ environment, predicates, facts: { tallies, keys } })).toEqual([
+          facts.length,
+          ...parts.map((part) => facts.filter((one) => matches(part, one, NOW)).length),
+        ])
       }),
       { numRuns: 250 },
     )
@@ -410,11 +415,6 @@ async function lay(database: Database, environment: number, { identities, told, 
   await database.write(statements.filter(({ args }) => args[0] !== '[]'))
 
   const tallies: TallyOf[] = names.flatMap(([name, own]) => own.map((tally) => [name, id(tally)] as const))
-  const resolve: Resolve = {
-    tallies: (event) => tallies.flatMap(([name, tally]) => (name === event ? [tally] : [])),
-    allTallies: () => tallies.map(([, tally]) => tally),
-    attributeKey: (key) => (KEYS.includes(key) ? id(KEYS.indexOf(key)) : undefined),
-  }
   const keys = KEYS.map((name, place) => [name, id(place)] as const)
-  return { resolve, tallies, keys }
+  return { tallies, keys }
 }

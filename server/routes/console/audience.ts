@@ -10,11 +10,9 @@ import { conditionPredicate, predicate } from '../../../shared/predicate.ts'
 import { Explanation } from '../../../shared/survey-chance.ts'
 import { factsAsked } from '../../decision/facts-asked.ts'
 import { notFound } from '../../problem.ts'
-import { countAudience, countEach } from '../../store/audience.ts'
-import type { Resolve } from '../../store/audience-predicate.ts'
+import { EVERYONE } from '../../store/audience.ts'
 import { findPerson } from '../../store/person.ts'
 import { readFacts } from '../../store/person-facts.ts'
-import type { Rules } from '../../store/rules.ts'
 import type { EnvironmentEnv } from './console-env.ts'
 import { json, operation } from './operation.ts'
 
@@ -30,11 +28,15 @@ export const audienceRoutes = new Hono<EnvironmentEnv>()
     }),
     json(v.strictObject({ filter: Filter })),
     async (c) => {
-      const { database, definitions, now } = c.get('deps')
+      const { countUsers, definitions, now } = c.get('deps')
       const { number } = c.get('environment')
       const { filter } = c.req.valid('json')
-      const resolve = resolveBy(definitions.rules(number))
-      return c.json({ count: await countAudience(database, number, filter, resolve, now()) })
+      const [count = 0] = await countUsers({
+        environment: number,
+        predicates: [predicate(filter, now())],
+        facts: factsAsked([namesIn(filter)], definitions.rules(number)),
+      })
+      return c.json({ count })
     },
   )
   .post(
@@ -54,20 +56,20 @@ export const audienceRoutes = new Hono<EnvironmentEnv>()
     }),
     json(v.strictObject({ filter: Filter })),
     async (c) => {
-      const { database, definitions, now } = c.get('deps')
+      const { countUsers, definitions, now } = c.get('deps')
       const { number } = c.get('environment')
       const { filter } = c.req.valid('json')
       const at = now()
       const placed = conditionsOf(filter)
-      const asked = [
-        predicate(filter, at),
-        ...placed.map(({ condition }) => conditionPredicate(condition, at)),
-      ]
-      const resolve = resolveBy(definitions.rules(number))
-      const {
-        known,
-        counts: [count = 0, ...each],
-      } = await countEach(database, number, asked, resolve)
+      const [known = 0, count = 0, ...each] = await countUsers({
+        environment: number,
+        predicates: [
+          EVERYONE,
+          predicate(filter, at),
+          ...placed.map(({ condition }) => conditionPredicate(condition, at)),
+        ],
+        facts: factsAsked([namesIn(filter)], definitions.rules(number)),
+      })
       return c.json({
         count,
         known,
@@ -97,15 +99,3 @@ export const audienceRoutes = new Hono<EnvironmentEnv>()
   )
 
 const NOTHING: Facts = { attributes: new Map(), events: new Map() }
-
-function resolveBy({ events, attributeKeys }: Rules): Resolve {
-  const tallies = (event: string) => (events.get(event) ?? []).flatMap(({ id }) => id ?? [])
-  return {
-    tallies,
-    allTallies: () => [...events.keys()].flatMap(tallies),
-    attributeKey(name) {
-      const key = attributeKeys.get(name)
-      return key?.ignored ? undefined : key?.id
-    },
-  }
-}
