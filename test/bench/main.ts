@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { audience, stall } from './audience.ts'
 import type { Setting } from './benchmark.ts'
 import { consoleBytes } from './bytes.ts'
 import { decide } from './decide.ts'
@@ -19,6 +20,8 @@ const BENCHMARKS: Record<string, (setting: Setting) => Promise<Line | Line[]>> =
   'ingest.remote': ingestRemote,
   'ingest.grown': ingestGrown,
   decide,
+  audience,
+  stall,
   start,
   'console.bytes': consoleBytes,
 }
