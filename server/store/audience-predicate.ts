@@ -111,8 +111,11 @@ export function predicateWriter(facts: FactsAsked): PredicateWriter {
         `AND (cleared_${parent}.at IS NULL
           OR (cleared_${parent}.rank, cleared_${parent}.at, cleared_${parent}.message) <= (said.rank, said.at, said.message))`,
     )
-    return `SELECT user FROM said_${key} AS said ${cleared.join(' ')}
-      WHERE said.value <> 'null' ${stands.join(' ')} AND ${holds(test)}`
+    const stand = `said.value <> 'null' ${stands.join(' ')} AND ${holds(test)}`
+    // Each part by itself, so that no row is carried along that does not meet it.
+    return ['own', 'latest']
+      .map((part) => `SELECT user FROM ${part}_${key} AS said ${cleared.join(' ')} WHERE ${stand}`)
+      .join(' UNION ALL ')
   }
 
   /** On `said.value`, the JSON text, and `said.magnitude`: what `passes` in shared/compare.ts does. */
@@ -169,8 +172,8 @@ export function combine(asked: Predicate, leaf: (asked: Single) => string): stri
 const begins = (mark: string): string => `substr(said.value, 1, 1) = '${mark}'`
 
 /**
- * `said_5`: what each user was last told of key 5, over all of their identities. Hardly anyone was told by more
- * than one, so only those few are sorted. `cleared_5`: those for whom that was a clearing.
+ * What each user was last told of key 5, over all of their identities: hardly anyone was told by more than one, so only
+ * those few are sorted, into `latest_5`, and all others are in `own_5`. `cleared_5`: those for whom it was a clearing.
  */
 function saidTables(key: number): string {
   const columns = 'value, magnitude, at, message, rank'
@@ -180,10 +183,10 @@ function saidTables(key: number): string {
   return `shared_${key} AS MATERIALIZED (
       SELECT identity.owner AS user, ${own} FROM attribute JOIN identity ON identity.id = attribute.identity
       WHERE attribute.key = ${key} AND identity.owner IS NOT NULL),
-    said_${key} AS NOT MATERIALIZED (
+    own_${key} AS NOT MATERIALIZED (
       SELECT identity AS user, ${own} FROM attribute
-      WHERE key = ${key} AND identity NOT IN (SELECT user FROM shared_${key})
-      UNION ALL
+      WHERE key = ${key} AND identity NOT IN (SELECT user FROM shared_${key})),
+    latest_${key} AS MATERIALIZED (
       SELECT user, ${columns} FROM (
         SELECT *, row_number() OVER (PARTITION BY user ORDER BY rank DESC, at DESC, message DESC, value DESC) AS place FROM (
           SELECT user, ${columns} FROM shared_${key}
@@ -191,5 +194,8 @@ function saidTables(key: number): string {
           SELECT identity, ${own} FROM attribute
           WHERE key = ${key} AND identity IN (SELECT user FROM shared_${key})))
       WHERE place = 1),
-    cleared_${key} AS MATERIALIZED (SELECT user, at, message, rank FROM said_${key} WHERE value = 'null')`
+    cleared_${key} AS MATERIALIZED (
+      SELECT user, at, message, rank FROM own_${key} WHERE value = 'null'
+      UNION ALL
+      SELECT user, at, message, rank FROM latest_${key} WHERE value = 'null')`
 }

@@ -17,7 +17,7 @@ export type CountUsers = (asked: AudienceAsked) => Promise<readonly number[]>
 export const EVERYONE: Predicate = { kind: 'and', of: [] }
 
 /** @param environment as SQL */
-export const knownUsers = (environment: string): string => `identity AS person
+const knownUsers = (environment: string): string => `identity AS person
   WHERE person.environment = ${environment} AND person.kind = 'user' AND person.known_at IS NOT NULL
     AND person.owner IS NULL`
 

@@ -1,7 +1,7 @@
 /** The count of who meets a filter: by the API, and always the same as the evaluator says (F6). */
 import * as fc from 'fast-check'
 import * as v from 'valibot'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { magnitude } from '../../shared/compare.ts'
 import { PAGEVIEW } from '../../shared/event.ts'
 import { explain } from '../../shared/explain.ts'
@@ -16,7 +16,9 @@ import { countBySets } from '../../server/store/audience-sets.ts'
 import type { Database } from '../../server/store/database.ts'
 import { listPeople, type TallyOf } from '../../server/store/person.ts'
 import { readFacts } from '../../server/store/person-facts.ts'
-import { openFile } from '../databases.ts'
+import { openLocalDatabase } from '../../server/entry/local-database.ts'
+import { migrate } from '../../server/store/migrate.ts'
+import { freshUrl } from '../databases.ts'
 import { createTestApp, START } from '../support.ts'
 
 const NOW = START
@@ -303,8 +305,11 @@ describe('the count and the evaluator', { timeout: 60_000 }, () => {
     ['one statement', countByStatement],
     ['sets', countBySets],
   ])('agree on every world and filter, by %s', async (_, counter) => {
-    const database = await openFile()
-    const countUsers = counter(database)
+    const url = await freshUrl()
+    const [database, reader] = [openLocalDatabase({ url }), openLocalDatabase({ url, role: 'reader' })]
+    onTestFinished(() => Promise.all([database.close(), reader.close()]).then(() => undefined))
+    await migrate(database, 0)
+    const countUsers = counter(reader)
     let environment = 0
     await fc.assert(
       fc.asyncProperty(world, fc.array(filter, { minLength: 10, maxLength: 15 }), async (made, filters) => {
