@@ -11,6 +11,7 @@ export type Opened = {
   database: Database
   /** Where the database can do better than by statements. */
   countUsers?: CountUsers
+  commitsAtOnce?: number
   /** Whether this or another process may have written since it was last asked. */
   mayHaveChanged: () => Promise<boolean>
 }
@@ -19,7 +20,8 @@ export async function openDatabase(config: Config, threads: Threads): Promise<Op
   const { databaseUrl: url, databaseSyncUrl: syncUrl } = config
   if (url.startsWith('file:') && syncUrl === undefined) {
     const database = openThreadedDatabase(url, threads)
-    return { database, countUsers: database.countUsers, mayHaveChanged: watch(pathOf(url)) }
+    const { countUsers } = database
+    return { database, countUsers, commitsAtOnce: 2, mayHaveChanged: watch(pathOf(url)) }
   }
   return { database: await openDistant(config, threads), mayHaveChanged: async () => true }
 }

@@ -40,13 +40,12 @@ export async function serve(runtime: Runtime): Promise<void> {
 async function start(runtime: Runtime): Promise<void> {
   const config = readConfig(process.env)
   const log = createLog(config.logLevel, (line) => void process.stderr.write(`${line}\n`))
-  const { database, countUsers, mayHaveChanged } = await openDatabase(config, { ...runtime.threads, log })
+  const { mayHaveChanged, ...opened } = await openDatabase(config, { ...runtime.threads, log })
   // Loaded while the database's threads start, which takes them as long.
   const { wire } = await import('./wire.ts')
   const wired = await wire({
+    ...opened,
     config,
-    countUsers,
-    database,
     log,
     now: Date.now,
     asset: readAssets(runtime.assets),

@@ -3,7 +3,7 @@ import { createApp } from '../app.ts'
 import type { ConsoleApp } from '../console-app.ts'
 import type { Deps } from '../deps.ts'
 import { createDefinitions } from '../ingest/definitions.ts'
-import { createIngest } from '../ingest/ingest.ts'
+import { createIngest, type IngestOptions } from '../ingest/ingest.ts'
 import { createKeyedHash } from '../ingest/keyed-hash.ts'
 import { createMetrics } from '../metrics.ts'
 import { createDoors, type Doors } from '../routes/doors.ts'
@@ -24,17 +24,18 @@ export type Wired = {
 }
 
 export type Wiring = Pick<Deps, 'config' | 'database' | 'group' | 'log' | 'now' | 'asset' | 'peerAddress'> &
-  Partial<Pick<Deps, 'countUsers'>>
+  Partial<Pick<Deps, 'countUsers'>> &
+  Pick<IngestOptions, 'commitsAtOnce'>
 
 /** Brings the schema up to date, and makes the first environments. @throws where the database cannot be used. */
 export async function wire(given: Wiring): Promise<Wired> {
-  const { database, group, log, now } = given
+  const { commitsAtOnce, database, group, log, now } = given
   await migrate(database, now())
   await createFirstEnvironments(database, now())
   const keyedHash = createKeyedHash(await readHashKey(database))
   const definitions = await createDefinitions(database, now)
   const metrics = createMetrics()
-  const ingest = createIngest({ database, definitions, keyedHash, log, metrics, now, group })
+  const ingest = createIngest({ database, definitions, keyedHash, log, metrics, now, group, commitsAtOnce })
   const countUsers = given.countUsers ?? countByStatement(database)
   const deps: Deps = { ...given, countUsers, definitions, ingest, keyedHash, metrics }
   const doors = createDoors(deps)
