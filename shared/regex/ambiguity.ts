@@ -53,17 +53,27 @@ export function exponentialState({ states, starts }: Automaton, spend: Spend): S
 
 /**
  * Where the expression is met the engine stops, and never comes back to what led there. So the ways before and the
- * ways after do not multiply: a state that accepts leads nowhere, and what follows it begins anew.
+ * ways after do not multiply: a state that accepts leads nowhere, and what follows it begins anew. If the state is one
+ * of a repeat, that happens in every round of it: `(?:a*a*c|b)*` tries `a*a*c` after each b.
  */
 export function endingWhereMet({ states, starts }: Automaton): Automaton {
-  const after = states.filter(({ accepts, edges }) => accepts && edges.length > 0)
+  const any = states[1]?.takes ?? 0n
+  const accepting = [...states.entries()].filter(([, { accepts, edges }]) => accepts && edges.length > 0)
+  const after = accepting.map(([number, state], place): State => {
+    if (!leadsTo(states, number, number)) return { ...state, takes: 0n, accepts: false }
+    const again = { to: states.length + place, ways: 1 }
+    return { ...state, takes: any, accepts: false, edges: [...state.edges, again] }
+  })
   return {
-    states: [
-      ...states.map((state) => (state.accepts ? { ...state, edges: [] } : state)),
-      ...after.map((state) => ({ ...state, takes: 0n, accepts: false })),
-    ],
-    starts: [...starts, ...after.map((_, index) => states.length + index)],
+    states: [...states.map((state) => (state.accepts ? { ...state, edges: [] } : state)), ...after],
+    starts: [...starts, ...after.map((_, place) => states.length + place)],
   }
+}
+
+function leadsTo(states: Automaton['states'], from: number, to: number): boolean {
+  const reached = new Set((states[from] ?? UNKNOWN).edges.map((edge) => edge.to))
+  for (const state of reached) for (const edge of (states[state] ?? UNKNOWN).edges) reached.add(edge.to)
+  return reached.has(to)
 }
 
 export function parts({ states, starts }: Automaton, spend: Spend): Part[] {
