@@ -1,4 +1,5 @@
 /** Whether an answer is one that its question can be given. */
+import { grouped } from './grouped.ts'
 import { ANSWER_LENGTH, type Answer, type Question } from './question.ts'
 
 type Asked = Pick<Question, 'type' | 'options' | 'other'>
@@ -8,9 +9,7 @@ export function answerFault({ type, options, other }: Asked, answer: unknown): s
   if (answer === null) return undefined
   switch (type) {
     case 'open':
-      return isText(answer)
-        ? undefined
-        : `must be a text of at most ${ANSWER_LENGTH.toLocaleString('en')} characters`
+      return isText(answer) ? undefined : `must be a text of at most ${grouped(ANSWER_LENGTH)} characters`
     case 'single':
       return isChoice(answer, options, other) ? undefined : 'must be one of the options'
     case 'multi':

@@ -1,5 +1,6 @@
 /** A survey's questions: their types, what each may be answered with, and the rules that skip. */
 import * as v from 'valibot'
+import { grouped } from './grouped.ts'
 
 export const QUESTION_TYPES = ['open', 'single', 'multi', 'rating', 'nps', 'prompt', 'consent'] as const
 export type QuestionType = (typeof QUESTION_TYPES)[number]
@@ -11,7 +12,7 @@ export const RULES = 30
 const words = (most: number) =>
   v.pipe(
     v.string('must be a text'),
-    v.maxLength(most, `must be at most ${most.toLocaleString('en')} characters`),
+    v.maxLength(most, `must be at most ${grouped(most)} characters`),
     // What no database can hold is replaced as it is at the doors.
     v.transform((text) => text.toWellFormed().replaceAll('\0', '\uFFFD')),
   )

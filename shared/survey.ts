@@ -1,6 +1,7 @@
 /** A survey: what it asks, of whom, when, and how it looks; as it is stored, sent and edited. */
 import * as v from 'valibot'
 import { FilterTree } from './filter.ts'
+import { grouped } from './grouped.ts'
 import { Label, Question, QuestionId, QUESTIONS, Words } from './question.ts'
 import { Time } from './time.ts'
 
@@ -16,8 +17,8 @@ const whole = (least: number, most: number) =>
   v.pipe(
     v.number('must be a whole number'),
     v.integer('must be a whole number'),
-    v.minValue(least, `must be at least ${least.toLocaleString('en')}`),
-    v.maxValue(most, `must be at most ${most.toLocaleString('en')}`),
+    v.minValue(least, `must be at least ${grouped(least)}`),
+    v.maxValue(most, `must be at most ${grouped(most)}`),
   )
 
 /** The SDK event, by its ID, that makes the survey appear; so many seconds later. A Segment call is never a trigger. */

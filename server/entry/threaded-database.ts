@@ -39,10 +39,12 @@ export function openThreadedDatabase(
   checkpoints: Checkpoints = CHECKPOINTS,
 ): ThreadedDatabase {
   const writer = startThread(threads, { url, role: 'writer' }, { early: true })
-  const reader = startThread(threads, { url, role: 'reader' }, { early: true, mayEnd: true })
+  const reader = startThread(threads, { url, role: 'reader' }, { mayEnd: true })
   const lingerMilliseconds = threads.lingerMilliseconds && COUNTER_LINGERS
   const counter = startThread({ ...threads, lingerMilliseconds }, { url, role: 'reader' }, { mayEnd: true })
   const turns = takeTurns()
+  // Until something is written no read can hold it up: a start, which reads a little, needs one thread and not two.
+  let hasWritten = false
   const keeper = keepCheckpoints({ writer, reader, turns }, checkpoints, threads.log)
   return {
     async countUsers(asked) {
@@ -50,8 +52,9 @@ export function openThreadedDatabase(
       const [outcome] = await turns.take(() => counter.call({ kind: 'count', asked }))
       return (outcome?.rows ?? []).map((row) => integer(row, 'count'))
     },
-    read: (sql, args) => readIn(reader, sql, args),
+    read: (sql, args) => readIn(hasWritten ? reader : writer, sql, args),
     async write(statements) {
+      hasWritten = true
       keeper.due()
       return writer.call({ kind: 'write', statements }, WRITE_MILLISECONDS)
     },

@@ -1,5 +1,6 @@
 /** Reads one message off the wire: a call that Asklet understands, or the reason in words that it does not. */
 import { EVENT_NAME_LENGTH } from '../../shared/event.ts'
+import { grouped } from '../../shared/grouped.ts'
 import type { Call, Json, JsonObject } from '../../shared/segment.ts'
 import { KB } from './body.ts'
 import {
@@ -68,7 +69,7 @@ function checkWeight(message: JsonObject): { endless: boolean } {
   if (bytes <= EVENT_BYTES) return { endless }
   throw new Fault(
     'event_too_large',
-    `The call has ${bytes.toLocaleString('en')} bytes; send at most ${EVENT_BYTES.toLocaleString('en')} (32 KB)`,
+    `The call has ${grouped(bytes)} bytes; send at most ${grouped(EVENT_BYTES)} (32 KB)`,
   )
 }
 

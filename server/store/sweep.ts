@@ -2,6 +2,7 @@
  * Takes away what is kept for a while only. Each statement is short, so that commits go on in between; what to take
  * is found by reads, which do not stop them.
  */
+import { grouped } from '../../shared/grouped.ts'
 import { DAY, HOUR, SLOT, slotOf } from '../../shared/time-slot.ts'
 import type { Database, Statement } from './database.ts'
 import type { Environment } from './rules.ts'
@@ -105,7 +106,7 @@ export async function sweepHeld(
       noticeStatement(
         number,
         'held',
-        `More than ${settings.heldRows.toLocaleString('en')} rows of unknown identities were held; the oldest are gone.`,
+        `More than ${grouped(settings.heldRows)} rows of unknown identities were held; the oldest are gone.`,
         now,
       ),
     ])

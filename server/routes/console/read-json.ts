@@ -1,4 +1,5 @@
 /** Reads a console request's JSON body: bounded, strict UTF-8, and safe to store. */
+import { grouped } from '../../../shared/grouped.ts'
 import { Problem } from '../../problem.ts'
 
 /** @throws {Problem} 413 beyond `atMost` bytes, 400 where it is no JSON object. An empty body reads as `{}`. */
@@ -59,4 +60,4 @@ const malformed = (why: string): Problem =>
   })
 
 const tooLarge = (atMost: number): Problem =>
-  new Problem(413, 'Too large', `The body may have at most ${atMost.toLocaleString('en')} bytes.`)
+  new Problem(413, 'Too large', `The body may have at most ${grouped(atMost)} bytes.`)
