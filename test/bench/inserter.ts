@@ -42,7 +42,8 @@ async function insert({ url, seconds, users }: Inserting): Promise<Inserted> {
   while (performance.now() < end) {
     const at = Date.now()
     const rows = Array.from({ length: A_TRANSACTION }, () => [
-      randomBytes(16).toString('base64').slice(0, 22),
+      // As the product's: the time of the message ID, and then its hash.
+      at.toString(36) + randomBytes(16).toString('base64').slice(0, 22),
       `user-${String(randomInt(users)).padStart(6, '0')}`,
       randomInt(EVENTS) + 1,
       slotOf(at),
