@@ -11,6 +11,7 @@ import { pageRoutes } from './routes/pages.ts'
 import { sdkScriptRoutes } from './routes/sdk-script.ts'
 import { sdkRoutes } from './routes/sdk.ts'
 import { trackingRoutes } from './routes/tracking.ts'
+import { surveyPageRoutes } from './routes/survey-page.ts'
 import { securityHeaders } from './security.ts'
 
 export type Parts = {
@@ -33,6 +34,7 @@ export function createApp(deps: Deps, { doors, consoleApp }: Parts): Hono {
 
   app.get('*', securityHeaders(deps.config))
   app.route('/', demoRoutes(deps))
+  app.route('/', surveyPageRoutes)
   app.route('/', pageRoutes(deps))
 
   app.notFound((c) => notFound(`${c.req.method} ${c.req.path}`).toResponse())

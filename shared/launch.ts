@@ -36,6 +36,7 @@ export const launchFaults = (survey: Launched, context: LaunchContext): Issue[] 
 
 /** What does not keep it from being launched, but may not be meant. */
 export const launchWarnings = (survey: Launched, context: LaunchContext): Issue[] => [
+  ...unreached(survey),
   ...idleRules(survey.questions),
   ...silentTriggers(survey, context),
   ...(survey.filter ? unknownEvents(survey.filter, 'filter', context) : []),
@@ -44,6 +45,15 @@ export const launchWarnings = (survey: Launched, context: LaunchContext): Issue[
     : []),
   ...lostTranslations(survey),
 ]
+
+/** It can be launched, so that all is in place once it reaches people. */
+function unreached({ platform }: Launched): Issue[] {
+  if (platform === 'link')
+    return [{ path: 'platform', message: 'reaches nobody yet: this Asklet has no page for surveys by link' }]
+  if (platform === 'email')
+    return [{ path: 'platform', message: 'reaches nobody yet: this Asklet sends no surveys by email' }]
+  return []
+}
 
 const isBlank = (text: string): boolean => text.trim() === ''
 

@@ -30,6 +30,13 @@ describe('the console', () => {
     },
   )
 
+  test('is not what the link to a survey shows', async () => {
+    const response = await (await open())('/s/survey_1?user_id=userId123')
+    expect(response.status).toBe(404)
+    expect(response.headers.get('content-security-policy')).toContain("default-src 'none'")
+    expect(await response.text()).toContain('cannot be answered here yet')
+  })
+
   test('a file is kept for ever, as its name changes with it', async () => {
     const response = await (await open())('/assets/main-1.js')
     expect(response.headers.get('content-type')).toBe('text/javascript; charset=utf-8')

@@ -30,6 +30,15 @@ test('a survey with all it needs has neither faults nor warnings', () => {
   expect(launchWarnings(survey(), context)).toEqual([])
 })
 
+test.each([
+  ['link', 'platform reaches nobody yet: this Asklet has no page for surveys by link'],
+  ['email', 'platform reaches nobody yet: this Asklet sends no surveys by email'],
+] as const)('a survey by %s warns that nobody gets it', (platform, warning) => {
+  const launched = { ...survey({ triggers: [], delivery: { mode: 'immediate' } }), platform }
+  expect(launchFaults(launched, context)).toEqual([])
+  expect(said(launchWarnings(launched, context))).toEqual([warning])
+})
+
 test('what a schema refuses is a fault too, for an editor that asks before it sends', () => {
   const looping = survey({
     questions: [{ id: 'q1', type: 'open', text: 'Why?', logic: [{ op: 'submitted', goTo: 'q1' }] }],
