@@ -10,7 +10,7 @@ import { healthRoutes } from './routes/health.ts'
 import { pageRoutes } from './routes/pages.ts'
 import { sdkScriptRoutes } from './routes/sdk-script.ts'
 import { sdkRoutes } from './routes/sdk.ts'
-import { trackingRoutes } from './routes/tracking.ts'
+import { noSuchAddress, trackingRoutes } from './routes/tracking.ts'
 import { surveyPageRoutes } from './routes/survey-page.ts'
 import { securityHeaders } from './security.ts'
 
@@ -37,7 +37,7 @@ export function createApp(deps: Deps, { doors, consoleApp }: Parts): Hono {
   app.route('/', surveyPageRoutes)
   app.route('/', pageRoutes(deps))
 
-  app.notFound((c) => notFound(`${c.req.method} ${c.req.path}`).toResponse())
+  app.notFound((c) => noSuchAddress(c.req.path) ?? notFound(`${c.req.method} ${c.req.path}`).toResponse())
   app.onError(answerError(deps.log))
   return app
 }

@@ -65,8 +65,8 @@ export const SdkBatch = v.object({
   /** Segment's anonymous ID in the same browser. */
   anonymousId: v.optional(Id),
   sentAt: v.string(),
-  /** Of the browser, for the survey's words: ["de-CH", "de", "en"]. */
-  languages: v.optional(v.array(v.string()), []),
+  /** Of the browser, for the survey's words: ["de-CH", "de", "en"]. Counted before any is looked at. */
+  languages: v.optional(v.pipe(v.array(v.unknown()), v.maxLength(100), v.array(v.string())), []),
   calls: v.pipe(v.array(v.unknown()), v.maxLength(200)),
   /** Asks for a survey: for the call of this message ID; for one whose delay is over; or, to debug, for one by its ID. */
   ask: v.optional(

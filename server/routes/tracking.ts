@@ -68,6 +68,17 @@ export const trackingRoutes = (deps: Deps) =>
       const serve = guarded(deps, 'tracking', answer, (visit) => projectSettings(visit, key, HEADERS))
       return toResponse(await serve(c.req.raw))
     })
+    // Without them the console's page would answer a GET with 200. A POST is left to `noSuchAddress`, so that each door
+    // stays the only handler of its own.
+    .on(['GET', 'PUT', 'PATCH', 'DELETE'], ['/v1/*', ...SETTINGS], refuseAddress)
+
+/** What is answered where the Tracking API would have an address and has none. Undefined for any other path. */
+export const noSuchAddress = (path: string): Response | undefined =>
+  /^\/v1(\/|$)|^\/projects\/[^/]+\/settings$/.test(path) ? refuseAddress() : undefined
+
+function refuseAddress(): Response {
+  return toResponse(answer(new Rejection(404, 'not_found', 'The Tracking API has no such address here')))
+}
 
 /** Any page may send: a key in a header is no cookie, and browser keys are public. */
 const ANY_ORIGIN = { 'access-control-allow-origin': '*' } as const

@@ -21,3 +21,18 @@ test.each([
   }
   expect((await app.request(path, { method: 'HEAD' })).status).toBe(405)
 })
+
+test.each(['/v1', '/v1/nonsense', '/v1/projects/key', '/v1/p.js', '/sdk', '/sdk/', '/sdk/nobody/nonsense'])(
+  '%s, which is no address, answers pages of any site that it is none',
+  async (path) => {
+    const { app } = await openDoors()
+    for (const method of ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']) {
+      const response = await app.request(path, { method, headers: { origin: 'null' } })
+      expect([method, response.status]).toEqual([method, 404])
+      expect(response.headers.get('access-control-allow-origin')).toBe('*')
+      if (method !== 'HEAD') expect(await response.json()).toMatchObject({ code: 'not_found' })
+    }
+    const preflight = await app.request(path, { method: 'OPTIONS', headers: { origin: 'null' } })
+    expect([preflight.status, preflight.headers.get('access-control-allow-origin')]).toEqual([204, '*'])
+  },
+)

@@ -276,6 +276,21 @@ describe('what is refused', () => {
     expect(said.message).toBeTruthy()
   })
 
+  test('a body full of faults is answered briefly, and at once', async () => {
+    const { app, sdkId } = await createSdkWorld('development')
+    for (const faulty of [
+      { languages: Array.from({ length: 200_000 }, () => 0) },
+      { visitorId: 'short', sentAt: 0, userId: 0, languages: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0], calls: {} },
+    ]) {
+      const response = await app.request(`/sdk/${sdkId}/calls`, {
+        method: 'POST',
+        body: JSON.stringify({ ...batch, ...faulty }),
+      })
+      expect(response.status).toBe(400)
+      expect((await response.text()).length).toBeLessThan(1_000)
+    }
+  })
+
   test('an SDK ID that nobody has', async () => {
     const { app } = await createSdkWorld('development')
     for (const [method, path] of [
