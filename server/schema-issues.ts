@@ -2,8 +2,11 @@
 import * as v from 'valibot'
 import type { Issue } from '../shared/issue.ts'
 
+/** A body has room for hundreds of thousands of faults, and saying them all would take many times its length. */
+const ISSUES_SAID = 100
+
 export const schemaIssues = (found: readonly v.BaseIssue<unknown>[]): Issue[] =>
-  found.map((issue) => ({ path: v.getDotPath(issue) ?? '', message: sayIssue(issue) }))
+  found.slice(0, ISSUES_SAID).map((issue) => ({ path: v.getDotPath(issue) ?? '', message: sayIssue(issue) }))
 
 function sayIssue({ type, expected, received, message }: v.BaseIssue<unknown>): string {
   // Valibot has a key missing as an object that expected it, and one too many as one that expected none.

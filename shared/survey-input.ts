@@ -14,7 +14,7 @@ import {
   Trigger,
   TRIGGERS,
 } from './survey.ts'
-import { toTime } from './time.ts'
+import { Time, toTime } from './time.ts'
 
 const NewQuestion = v.strictObject({ ...Question.entries, id: v.optional(QuestionId) })
 type NewQuestion = v.InferOutput<typeof NewQuestion>
@@ -64,11 +64,14 @@ const NewTriggers = v.pipe(
   ),
 )
 
+/** Its zone may lead out of the years 0 to 9999, which are all that a `Time` can say. */
+const isTime = (at: number | undefined): boolean => at !== undefined && v.is(Time, toTime(at))
+
 /** Kept as UTC with milliseconds, so that two of them compare as texts. */
 const NewTime = v.pipe(
   v.string('must be a text'),
   v.check(
-    (text) => text.includes('T') && timeOf(text) !== undefined,
+    (text) => text.includes('T') && isTime(timeOf(text)),
     'must be an ISO date and time such as "2026-01-31T12:00:00Z"',
   ),
   v.transform((text) => toTime(timeOf(text) ?? 0)),

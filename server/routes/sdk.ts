@@ -17,7 +17,7 @@ import { answerJson, guarded, isRefusal, JSON_TYPE, refuseWhole, toResponse, typ
 import { sdkConfig } from './sdk-config.ts'
 
 const BODY = { bytes: 500 * KB, tooLarge: 413 } as const
-/** A body has room for a hundred thousand faults, and saying them all would take eighteen times its length. */
+/** Whoever debugs a page needs no more of them. */
 const ISSUES_SAID = 10
 /** A page asks once, and what it was told holds for half a minute; an older answer serves while a newer is fetched. */
 const CONFIG_CACHE = 'public, max-age=30, stale-while-revalidate=600'
@@ -144,7 +144,9 @@ async function readJson<T>(
   const unsafe = hasUnsafeEscape(text)
   const result = v.safeParse(schema, parse(text, unsafe))
   if (result.success) return { value: result.output, bytes: text.length, unsafe }
-  const said = schemaIssues(result.issues.slice(0, ISSUES_SAID)).map(({ path, message }) => `"${path || 'body'}" ${message}`)
+  const said = schemaIssues(result.issues.slice(0, ISSUES_SAID)).map(
+    ({ path, message }) => `"${path || 'body'}" ${message}`,
+  )
   throw new Rejection(400, 'invalid_body', said.join('; '))
 }
 

@@ -69,6 +69,12 @@ describe('what no draft may be', () => {
       'filter.value must be a number',
     ],
     ['an end on no day', { endsAt: '2026-02-31T00:00:00Z' }, 'endsAt must be an ISO date and time'],
+    [
+      'an end past the year 9999',
+      { endsAt: '9999-12-31T23:59:59-14:00' },
+      'endsAt must be an ISO date and time',
+    ],
+    ['a start before the year 0', { startsAt: '0000-01-01T00:00:00+14:00' }, 'startsAt must be an ISO date'],
     ['another state', { status: 'in-progress' }, 'status begins as "draft"'],
     ['no name', { name: ' ' }, 'name must not be empty'],
     ['an unknown platform', { platform: 'tv' }, 'platform must be one of web, mobile, link, email'],
