@@ -17,6 +17,7 @@ type Entry<T> = {
   /** The reading under way; a newer one makes an older one's answer worthless. */
   reading?: AbortController
   readAt: number
+  restUntil: number
   watchers: Set<() => void>
 }
 
@@ -44,7 +45,7 @@ export function createResource<A extends readonly unknown[], T>(
     const key = JSON.stringify(args)
     const found = entries.get(key)
     if (found) return found.entry
-    const entry: Entry<T> = { readAt: 0, watchers: new Set() }
+    const entry: Entry<T> = { readAt: 0, restUntil: 0, watchers: new Set() }
     entries.set(key, { args, entry })
     return entry
   }
@@ -58,6 +59,7 @@ export function createResource<A extends readonly unknown[], T>(
     entry.reading = reading
     entry.readAt = Date.now()
     tell(entry)
+    const began = Date.now()
     try {
       const data = await load(...args)
       if (reading.signal.aborted) return
@@ -67,6 +69,7 @@ export function createResource<A extends readonly unknown[], T>(
       if (reading.signal.aborted) return
       entry.error = error instanceof Error ? error : new Error(String(error))
     }
+    entry.restUntil = Date.now() + (Date.now() - began) * REST
     delete entry.reading
     tell(entry)
   }
@@ -103,6 +106,9 @@ export type Read<T> = {
 /** Coming back to the window reads again what is older than this, in milliseconds. */
 const FRESH = 5_000
 
+/** What takes long to read is read again by itself only after so many times that: it may keep a server busy. */
+const REST = 4
+
 /** `args` undefined reads nothing yet. `every`: milliseconds between readings while the page is visible. */
 export function useResource<A extends readonly unknown[], T>(
   resource: Resource<A, T>,
@@ -131,7 +137,11 @@ export function useResource<A extends readonly unknown[], T>(
     addEventListener('online', again)
     document.addEventListener('visibilitychange', back)
     // A failing server is asked more rarely, so that its return is not met by every open console at once.
-    const timer = every === undefined ? undefined : setInterval(() => (entry.error ? back() : again()), every)
+    const look = () => {
+      if (entry.error) back()
+      else if (Date.now() >= entry.restUntil) again()
+    }
+    const timer = every === undefined ? undefined : setInterval(look, every)
     return () => {
       entry.watchers.delete(told)
       removeEventListener('focus', back)
