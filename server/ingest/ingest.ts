@@ -31,6 +31,8 @@ export type IngestOptions = {
 
 /** What one commit takes: more of them are hardly faster, and take more memory while they are written. */
 const COMMIT_CALLS = 2_000
+/** Calls of the usual size never reach it; those with hundreds of attributes would keep the main thread for seconds. */
+const COMMIT_BYTES = 4 * 1_024 * 1_024
 /**
  * A commit that begins beside another takes so many calls at least, and half as many as the other: below that, what it
  * costs itself is more than what is gained by not waiting. Found by measuring.
@@ -134,10 +136,12 @@ export function createIngest({
 
   function take(): Waiting[] {
     let calls = 0
+    let bytes = 0
     let end = 0
     for (const waiting of queue) {
-      if (end > 0 && calls + waiting.calls > COMMIT_CALLS) break
       calls += waiting.calls
+      bytes += waiting.bytes
+      if (end > 0 && (calls > COMMIT_CALLS || bytes > COMMIT_BYTES)) break
       end++
     }
     return queue.splice(0, end)

@@ -41,3 +41,29 @@ test('what is noted beside a call is noted once the call can be stored', async (
   expect(environment.keys[0].lastUsedAt).not.toBeNull()
   expect((await read('/recent-urls')).items).toMatchObject([{ url: page.properties.url }])
 })
+
+test('what gathers is committed in parts of a few megabytes, so that others are served between them', async () => {
+  const { post, development, deps } = await openDoors()
+  const { write } = deps.database
+  const sizes: number[] = []
+  let open = (): void => undefined
+  const opened = new Promise<void>((resolve) => (open = resolve))
+  deps.database.write = async (statements) => {
+    sizes.push(JSON.stringify(statements).length)
+    await opened
+    return write(statements)
+  }
+  const batch = Array.from({ length: 14 }, (_, place) => ({
+    type: 'track',
+    event: 'Order Completed',
+    userId: `u${place}`,
+    properties: { note: 'x'.repeat(30_000) },
+  }))
+  const sent = Array.from({ length: 20 }, () =>
+    post('/v1/batch', { body: { batch }, headers: bearer(development.server) }),
+  )
+  await new Promise((resolve) => setTimeout(resolve, 200))
+  open()
+  for (const { status } of await Promise.all(sent)) expect(status).toBe(200)
+  expect(Math.max(...sizes)).toBeLessThan(5_000_000)
+})
