@@ -167,6 +167,27 @@ describe.skipIf(!hasBrowser)('a page', () => {
     })
   })
 
+  test.each([
+    ['has none', `Object.defineProperty(window, 'localStorage', { value: null })`],
+    ['holds nonsense', `for (const name of ['visitor', 'other']) localStorage.setItem(KEY + name, '[{}]')`],
+    ['holds a visitor without an ID', `localStorage.setItem(KEY + 'visitor', '{}')`],
+    ['holds a visitor of another make', `localStorage.setItem(KEY + 'visitor', '{"visitorId":"7"}')`],
+  ])('whose storage %s has surveys all the same', async (_, script) => {
+    const world = await startWorld()
+    const key = `const KEY = 'asklet:${world.sdkId}:'`
+    const page = await open({ '/': html(`<script>{ ${key}; ${script} }</script>${world.snippet}`) })
+    await page.waitForFunction(() => window.Asklet.loaded)
+    expect(await page.evaluate(() => window.Asklet.track('Signed Up'))).toEqual(READY)
+  })
+
+  test('whose clock tells no time hears of no error', async () => {
+    const world = await startWorld()
+    const page = await open({ '/': html(`<script>Date.now = () => NaN</script>${world.snippet}`) })
+    await page.waitForFunction(() => window.Asklet.loaded)
+    await page.evaluate(() => window.Asklet.setUserId('userId123'))
+    expect(await page.evaluate(() => window.Asklet.track('Signed Up'))).toMatchObject({ success: false })
+  })
+
   test('with a wrong SDK ID goes on undisturbed', async () => {
     const world = await startWorld()
     const page = await open(

@@ -23,7 +23,11 @@ const VISITOR = 'visitor'
 
 /** `onOther`: the visitor is another one from now on. */
 export function createIdentity(keep: Keep, onOther: () => void) {
-  const read = (): Visitor | null => keep.read(VISITOR)
+  /** What the page, or an extension, put in its place would be refused with every call, on every page to come. */
+  const read = (): Visitor | null => {
+    const found = keep.read<Visitor>(VISITOR)
+    return /^[\w-]{16,}$/.test(`${found?.visitorId}`) ? found : null
+  }
   let isRefused = !!navigator.globalPrivacyControl
   let kept = read()
   // Before the configuration is there, that something was kept says that it may be.

@@ -9,7 +9,8 @@ export type Keep = ReturnType<typeof createKeep>
 export function createKeep(key: string) {
   let storage: Partial<Storage> = {}
   try {
-    storage = localStorage
+    // Null in an Android WebView that was not told to have one.
+    storage = localStorage ?? {}
   } catch {
     // A sandboxed frame, or a browser that forbids it: this page's memory is all there is.
   }

@@ -80,8 +80,8 @@ export function createSdk({ id, url: host }: AskletOptions, stub?: object): Askl
     }
   }
 
-  /** Sent at once where it could show a survey, else in a moment. */
-  async function record(call: Sent<SdkCall>, shows?: (config: SdkConfig) => boolean): Promise<AskletResult> {
+  /** Sent at once where it could show a survey, else in a moment. Mostly nobody waits for it, nor hears of its failure. */
+  const record = guard(async (call: Sent<SdkCall>, shows?: (config: SdkConfig) => boolean) => {
     const messageId = randomId()
     // No two at the same time: what was said later must be later.
     last = Math.max(Date.now(), last + 1)
@@ -89,7 +89,7 @@ export function createSdk({ id, url: host }: AskletOptions, stub?: object): Askl
     if (!shows) return DONE
     if (!config) await ready()
     return config && shows(config) ? surveys.askFor({ call: messageId }, item) : DONE
-  }
+  })
 
   function view(url: string): Promise<AskletResult> {
     const referrer = viewed || document.referrer
