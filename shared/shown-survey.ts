@@ -11,7 +11,7 @@ type Definition = Pick<SurveyDefinition, 'questions' | 'thankYou' | 'look' | 'la
  * else by another `de-…`.
  */
 export function languageFor(
-  { language, translations }: Pick<Definition, 'language' | 'translations'>,
+  { language, translations }: { language: string; translations: Readonly<Record<string, unknown>> },
   wanted: readonly string[],
 ): string {
   const spoken = [language, ...Object.keys(translations)]

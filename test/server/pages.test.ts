@@ -35,6 +35,19 @@ describe('the console', () => {
     expect(response.status).toBe(404)
     expect(response.headers.get('content-security-policy')).toContain("default-src 'none'")
     expect(await response.text()).toContain('cannot be answered here yet')
+    expect((await (await open())('/s/page.css')).headers.get('content-type')).toBe('text/css; charset=utf-8')
+  })
+
+  test.each([
+    ['de-CH, en;q=0.8', '<html lang="de" dir="ltr">', 'Diese Umfrage'],
+    ['en;q=0.3, ar;q=0.9', '<html lang="ar" dir="rtl">', 'هذا الاستبيان'],
+    ['xx, pt-BR', '<html lang="pt" dir="ltr">', 'esta pesquisa'],
+    ['xx', '<html lang="en" dir="ltr">', 'This survey'],
+  ])('whose link says so to who speaks %s in their own language', async (accepted, html, words) => {
+    const response = await (await open())('/s/survey_1', { headers: { 'accept-language': accepted } })
+    const page = await response.text()
+    expect(page).toContain(html)
+    expect(page).toContain(words)
   })
 
   test('a file is kept for ever, as its name changes with it', async () => {

@@ -130,6 +130,12 @@ describe.skipIf(!hasBrowser)('The When tab', () => {
     await expect
       .poll(stored)
       .toMatchObject({ delivery: { mode: platform === 'link' ? 'immediate' : 'continuous' } })
+    // Nothing serves them yet, and nobody should have to find that out.
+    await page.getByText(`Surveys by ${platform} are still to come`).waitFor()
+    await page.getByRole('button', { name: 'Launch' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText('The survey reaches nobody yet').waitFor()
+    await dialog.getByText('Once Asklet').waitFor()
   })
 
   it('is accessible in every view, and shown to viewers', async () => {

@@ -12,6 +12,7 @@ import { useEnvironment } from '../../../session.tsx'
 import { exactTime } from '../../../time.tsx'
 import { fieldHref } from '../address.ts'
 import { useEditedSurvey } from '../editing/context.tsx'
+import { TO_COME } from '../words.ts'
 import type { Missing } from './launch-faults.ts'
 import styles from './launch-dialog.module.css'
 import { sayIssue } from './say-issue.ts'
@@ -70,7 +71,7 @@ export function LaunchDialog({
       {isReady && (
         <p class={styles.what}>
           {whatHappens(survey)}
-          {kind === 'production' && ' These are your real users.'}
+          {kind === 'production' && TO_COME[survey.platform] === undefined && ' These are your real users.'}
         </p>
       )}
     </Dialog>
@@ -136,8 +137,8 @@ function whatHappens({ platform, filter, delivery, triggers, startsAt, endsAt }:
   const who = filter === null ? 'everyone' : 'those who meet its filter'
   const where = {
     web: `It appears to ${who} when ${triggers.length === 1 ? 'its event happens' : `one of its ${triggers.length} events happens`}`,
-    link: 'Whoever opens its address can answer',
-    email: `It is mailed to ${who} with an email address`,
+    link: 'Once Asklet has a page for it, whoever opens its address can answer',
+    email: `Once Asklet sends surveys by email, it is mailed to ${who} with an email address`,
     mobile: 'It appears in the app',
   }[platform]
   const from = startsAt === null ? '' : `, from ${exactTime(startsAt)}`

@@ -4,7 +4,7 @@ import type { Issue } from '../../../api.ts'
 
 const PARTS: Readonly<Record<string, string>> = {
   name: 'The name',
-  platform: 'The platform',
+  platform: 'The survey',
   questions: 'The survey',
   thankYou: 'The thank-you card',
   triggers: 'Triggers',

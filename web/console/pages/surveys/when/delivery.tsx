@@ -3,10 +3,12 @@ import { DEFAULT_CONFIDENCE, responsesFor } from '../../../../../shared/confiden
 import type { Delivery as DeliveryOf, Platform } from '../../../../../shared/survey.ts'
 import { Choices } from '../../../parts/choices.tsx'
 import { count } from '../../../parts/count.tsx'
+import { Note } from '../../../parts/note.tsx'
 import { Section } from '../../../parts/page.tsx'
 import { Switch } from '../../../parts/switch.tsx'
 import { useEnvironment } from '../../../session.tsx'
 import { issueAt, type SurveyTab } from '../survey-tab.ts'
+import { TO_COME } from '../words.ts'
 import { HowSure } from './how-sure.tsx'
 import { TestNote } from './test-note.tsx'
 import styles from './when-tab.module.css'
@@ -45,8 +47,14 @@ export function Delivery(tab: SurveyTab) {
   const { platform, delivery } = survey
   const modes = MODES[platform]
   const error = issueAt(issues, 'delivery.mode')
+  const toCome = TO_COME[platform]
   return (
     <Section title={platform === 'email' ? 'When it is sent' : 'How many get it'}>
+      {toCome && (
+        <Note tone="warn" title={toCome[0]}>
+          {toCome[1]}
+        </Note>
+      )}
       <div class={styles.part} data-field="delivery.mode">
         <Choices
           legend={platform === 'email' ? 'Mails go out' : 'It is given'}
