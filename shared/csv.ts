@@ -6,10 +6,10 @@ export type Cell = string | number | boolean | null | undefined
 export const BYTE_ORDER_MARK = '\uFEFF'
 
 /**
- * A text that a spreadsheet would run begins with one of these, also behind spaces; an apostrophe before it makes it
- * a text. Source: OWASP, "CSV Injection". Numbers stay numbers.
+ * A text that a spreadsheet would run begins with one of these, also behind spaces and what is not seen; an apostrophe
+ * before it makes it a text. Source: OWASP, "CSV Injection". Numbers stay numbers.
  */
-const FORMULA = /^[\s\p{Cf}]*[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/u
+const FORMULA = /^[\s\p{Cc}\p{Cf}]*[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/u
 
 export const csvRow = (cells: readonly Cell[]): string => `${cells.map(toCell).join(',')}\r\n`
 

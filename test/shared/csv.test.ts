@@ -16,6 +16,7 @@ test.each([
   ['a line end first', '\r=1', `"'\r=1"`],
   ['a full-width equals sign', '\uFF1D1', "'\uFF1D1"],
   ['an invisible mark first', '\u200B=1', "'\u200B=1"],
+  ['a control character first', '\x7F=1', "'\x7F=1"],
   ['a formula in quotes', '=HYPERLINK("https://x")', `"'=HYPERLINK(""https://x"")"`],
   ['a number', -5, '-5'],
   ['true', true, 'true'],
