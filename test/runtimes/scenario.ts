@@ -1,4 +1,5 @@
 /** The main job from end to end, asked of any running Asklet: the three doors in, people and events out, erasure. */
+import * as v from 'valibot'
 import { expect } from 'vitest'
 import type { Asklet } from './asklet.ts'
 
@@ -13,6 +14,9 @@ export async function scenario({ url, keys, api }: Asklet): Promise<void> {
       body: JSON.stringify(body),
     })
   const get = async (path: string): Promise<unknown> => (await api('GET', `${DEV}${path}`)).json()
+
+  const made = async (path: string, body: object) =>
+    v.parse(v.object({ id: v.string() }), await (await api('POST', DEV + path, body)).json())
 
   // One call by each door, in the order that Segment does not promise; the second of a message ID changes nothing.
   const clicked = {
@@ -59,6 +63,41 @@ export async function scenario({ url, keys, api }: Asklet): Promise<void> {
   ).toBe(200)
   expect(await get('/requests')).toMatchObject({ items: [{ name: 'New Name', count: 1 }] })
   expect((await api('PATCH', DEV, { autoAccept: true })).status).toBe(200)
+
+  // Who meets a filter is counted, and a page whose visitor does is shown a survey, once.
+  const filter = { kind: 'attribute', key: 'lastName', op: 'is', value: 'Gibbon' }
+  expect(await (await api('POST', `${DEV}/audience`, { filter })).json()).toEqual({ count: 1 })
+  const checkout = await made('/events', { name: 'Checkout' })
+  const survey = await made('/surveys', {
+    name: 'After a checkout',
+    platform: 'web',
+    questions: [{ id: 'score', type: 'nps', text: 'How likely are you to recommend us?' }],
+    triggers: [{ event: checkout.id }],
+    filter,
+  })
+  expect((await api('POST', `${DEV}/surveys/${survey.id}/launch`)).status).toBe(200)
+  const { sdkId } = v.parse(v.object({ sdkId: v.string() }), await get(''))
+  const sdk = async (path: string, body: unknown) => {
+    const answer = await fetch(`${url}/sdk/${sdkId}${path}`, { method: 'POST', body: JSON.stringify(body) })
+    expect(answer.status).toBe(200)
+    return answer.json()
+  }
+  const triggered = (visitorId: string, userId?: string) =>
+    sdk('/calls', {
+      visitorId,
+      userId,
+      sentAt: new Date().toISOString(),
+      calls: [
+        ...(userId ? [{ type: 'user', messageId: `${visitorId}-1`, timestamp: AT }] : []),
+        { type: 'track', event: 'Checkout', messageId: `${visitorId}-2`, timestamp: AT },
+      ],
+      ask: { call: `${visitorId}-2` },
+    })
+  expect(await triggered('visitor-of-nobody')).toMatchObject({ survey: null })
+  const shown = await triggered('visitor-of-james', 'userId123')
+  expect(shown).toMatchObject({ survey: { survey: survey.id } })
+  await sdk(`/showings/${shown.survey.showing}`, { answers: { score: 9 }, completed: true })
+  expect(await get(`/surveys/${survey.id}/results`)).toMatchObject({ showings: 1, responses: 1 })
 
   // Erased, and older calls that still arrive do not bring the user back.
   expect((await send('/segment', keys.server, { type: 'delete', userId: 'userId123' })).status).toBe(200)
