@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { audience, stall } from './audience.ts'
 import type { Setting } from './benchmark.ts'
-import { consoleBytes } from './bytes.ts'
+import { consoleBytes, sdkBytes, surveyBytes } from './bytes.ts'
 import { decide } from './decide.ts'
 import { ingestGrown } from './grown.ts'
 import { ingestBatch, ingestPaced, ingestRemote, ingestSingle } from './ingest.ts'
@@ -13,7 +13,7 @@ import type { Line, Runtime } from './line.ts'
 import { start } from './start.ts'
 
 /** In the order in which they run. */
-const BENCHMARKS: Record<string, (setting: Setting) => Promise<Line | Line[]>> = {
+const BENCHMARKS: Record<string, (setting: Setting) => Line | Promise<Line | Line[]>> = {
   'ingest.single': ingestSingle,
   'ingest.paced': ingestPaced,
   'ingest.batch': ingestBatch,
@@ -23,6 +23,8 @@ const BENCHMARKS: Record<string, (setting: Setting) => Promise<Line | Line[]>> =
   audience,
   stall,
   start,
+  'sdk.bytes': sdkBytes,
+  'survey.bytes': surveyBytes,
   'console.bytes': consoleBytes,
 }
 const NAMES = Object.keys(BENCHMARKS)

@@ -3,7 +3,8 @@ import { createSdk } from './sdk.ts'
 import type { Asklet } from './types.ts'
 
 /** What the snippet, or UserLeap's, put there: it keeps calls, each a list of a method's name and its arguments. */
-type Stub = { _queue: ArrayLike<unknown>[]; appId?: string }
+type Waiting = ArrayLike<unknown> & { done?: unknown }
+type Stub = { _queue: Waiting[]; appId?: string }
 
 declare global {
   interface Window {
@@ -20,8 +21,8 @@ const isStub = (value: unknown): value is Stub => Array.isArray(fieldOf(value, '
 const isLoaded = (value: unknown): value is Asklet => fieldOf(value, 'loaded') === true
 
 /** The server and the SDK ID. */
-const sourceOf = (script: HTMLOrSVGScriptElement | null) =>
-  /^(.+)\/(?:sdk\/v1|shim)\.js(?:.*[?&]id=([^&#]+))?/.exec(`${Reflect.get(script ?? {}, 'src')}`)
+const sourceOf = (script: { nodeName: string; src?: unknown } | null) =>
+  /^(.+)\/(?:sdk\/v1|shim)\.js(?:.*[?&]id=([^&#]+))?/.exec(`${script?.src}`)
 
 function start(): void {
   const { Asklet: before, UserLeap: other }: Names = window
@@ -32,15 +33,14 @@ function start(): void {
   const id = named ?? stubs[0]?.appId ?? ''
   // Segment, or UserLeap itself, may have its own there.
   const isFree = (value: unknown): boolean =>
-    value === undefined || value === before || (isStub(value) && (value.appId ?? id) === id)
+    !value || value === before || (isStub(value) && (value.appId ?? id) === id)
   const ours = stubs.filter(isFree)
   const asklet = isLoaded(before) ? before : createSdk({ id, url }, Object.assign({}, ...ours))
   const queue = {
-    push: (call: ArrayLike<unknown>): void => {
+    push: (call: Waiting): void => {
       const result: unknown = Reflect.apply(asklet, null, call)
       // Our own stub has promised it.
-      const done: unknown = Reflect.get(call, 'done')
-      if (typeof done === 'function') done(result)
+      if (typeof call.done === 'function') call.done(result)
     },
   }
   const waiting = ours.flatMap(({ _queue: calls }) => calls)

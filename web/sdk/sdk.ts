@@ -34,7 +34,7 @@ export function createSdk({ id, url: host }: AskletOptions, stub?: object): Askl
   let said = ''
   /** The time of the last call. */
   let last = 0
-  let listeners: readonly (readonly [name: string, listener: AskletListener])[] = []
+  let listeners: [name: string, listener: AskletListener][] = []
 
   const { guard, listen, end } = createGuard()
   const keep = createKeep(`asklet:${id}:`)
@@ -87,7 +87,7 @@ export function createSdk({ id, url: host }: AskletOptions, stub?: object): Askl
     last = Math.max(Date.now(), last + 1)
     const item = outbox.add(visitor(), { messageId, timestamp: new Date(last).toISOString(), ...call })
     if (!shows) return DONE
-    if (!config) await ready()
+    await ready()
     return config && shows(config) ? surveys.askFor({ call: messageId }, item) : DONE
   })
 
@@ -144,7 +144,7 @@ export function createSdk({ id, url: host }: AskletOptions, stub?: object): Askl
     dismissActiveSurvey: guard(surveys.end),
     logoutUser: guard(identity.begin),
     addListener: guard((update, listener) => {
-      listeners = [...listeners, [update, listener]]
+      listeners.push([update, listener])
     }),
     removeListener: guard((update, listener) => {
       listeners = listeners.filter(([name, one]) => name !== update || one !== listener)

@@ -38,7 +38,7 @@ export function createSurveys(outbox: Outbox, visitor: () => Visitor, load: () =
       const show = await load()
       if (active !== mine) return DONE
       mine.close = show(survey, onEnd)
-      return { ...DONE, surveyState: 'ready' }
+      return { success: true, surveyState: 'ready' }
     } catch {
       onEnd()
       return FAILED
