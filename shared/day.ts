@@ -38,6 +38,22 @@ function inZone(timeZone: string): (at: number) => string {
 
 const utcDay = (at: number): string => new Date(at).toISOString().slice(0, 10)
 
+/** When a day begins in a time zone, in milliseconds. */
+export function beginOfDay(day: string, timeZone: string): number {
+  const dayOf = dayIn(timeZone)
+  const midnight = Date.parse(day) / QUARTER
+  // No zone is more than 15 hours ahead of UTC, or behind it.
+  let [before, within] = [midnight - 60, midnight + 60]
+  while (within - before > 1) {
+    const middle = Math.floor((before + within) / 2)
+    if (dayOf(middle * QUARTER) < day) before = middle
+    else within = middle
+  }
+  return within * QUARTER
+}
+
+export const dayAfter = (day: string): string => utcDay(Date.parse(day) + DAY)
+
 /** Every day from one to another, both included. */
 export function daysBetween(first: string, last: string): string[] {
   const days: string[] = []

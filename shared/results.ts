@@ -28,7 +28,7 @@ const json = <Schema extends v.GenericSchema>(schema: Schema) =>
 
 /** Which responses count. In a query, `filter` and `answers` are JSON. */
 export const ResponseQuery = v.object({
-  /** First answered at or after; before. */
+  /** First answered at or after; before. A day begins at midnight in the environment's time zone. */
   from: v.optional(v.union([Time, v.pipe(v.string(), v.isoDate('must be a date such as 2026-01-31'))])),
   to: v.optional(v.union([Time, v.pipe(v.string(), v.isoDate('must be a date such as 2026-01-31'))])),
   /** On the person who answered, as they are now. */
@@ -102,51 +102,77 @@ export const meetsAnswers = (conditions: readonly AnswerCondition[], answers: An
       Object.hasOwn(answers, question) && holds({ op, value }, answers[question] ?? null),
   )
 
-/** Adds up responses one by one, so that any number can stream through it. */
+export type Summary = ReturnType<typeof createSummary>
+
+/** Adds responses up: one by one, by how often an answer was given, or by what others come to. */
 export function createSummary(questions: readonly Question[]) {
-  const counted = questions.map((question) => ({ question, ...emptyCount(question) }))
-  let responses = 0
-  let completions = 0
+  const counted = new Map(questions.map((question) => [question.id, { question, ...emptyCount(question) }]))
+  const whole = { responses: 0, completions: 0 }
+  const addAnswer = (id: string, answer: Answer, times: number): void => {
+    const count = counted.get(id)
+    if (count === undefined) return
+    if (answer === null) count.skipped += times
+    else {
+      count.answered += times
+      for (const value of valuesOf(count.question, answer))
+        count.answers.set(value, (count.answers.get(value) ?? 0) + times)
+    }
+  }
   return {
+    whole,
+    counted,
     add({ answers, completed }: { answers: Answers; completed: boolean }): void {
-      responses++
-      if (completed) completions++
-      for (const count of counted) {
-        if (!Object.hasOwn(answers, count.question.id)) continue
-        const answer = answers[count.question.id] ?? null
-        if (answer === null) count.skipped++
-        else {
-          count.answered++
-          for (const value of valuesOf(count.question, answer))
-            count.answers.set(value, (count.answers.get(value) ?? 0) + 1)
-        }
+      whole.responses++
+      if (completed) whole.completions++
+      for (const [id, answer] of Object.entries(answers)) addAnswer(id, answer, 1)
+    },
+    addAnswer,
+    addResponses(responses: number, completions: number): void {
+      whole.responses += responses
+      whole.completions += completions
+    },
+    /** @param other of the same questions */
+    addSummary(other: Summed): void {
+      whole.responses += other.whole.responses
+      whole.completions += other.whole.completions
+      for (const [id, { answered, skipped, answers }] of other.counted) {
+        const count = counted.get(id)
+        if (count === undefined) continue
+        count.answered += answered
+        count.skipped += skipped
+        for (const [value, times] of answers)
+          count.answers.set(value, (count.answers.get(value) ?? 0) + times)
       }
     },
     result: (): Pick<SurveyResults, 'responses' | 'completions' | 'completionRate' | 'questions'> => ({
-      responses,
-      completions,
-      completionRate: share(completions, responses) ?? null,
-      questions: counted.map(({ question: { id, type, text }, answered, skipped, answers }) => ({
-        id,
-        type,
-        text,
-        answered,
-        skipped,
-        answers: [...answers].map(([value, count]) => ({ value, count })),
-        ...scoreOf(type, answers),
-      })),
+      ...whole,
+      completionRate: share(whole.completions, whole.responses) ?? null,
+      questions: [...counted.values()].map(
+        ({ question: { id, type, text }, answered, skipped, answers }) => ({
+          id,
+          type,
+          text,
+          answered,
+          skipped,
+          answers: [...answers].map(([value, count]) => ({ value, count })),
+          ...scoreOf(type, answers),
+        }),
+      ),
     }),
   }
+}
+
+type Summed = {
+  readonly whole: { readonly responses: number; readonly completions: number }
+  readonly counted: ReadonlyMap<string, Pick<Count, 'answered' | 'skipped' | 'answers'>>
 }
 
 type Value = string | number | boolean | null
 type Counts = Map<Value, number>
 
-function emptyCount({ type, options, other }: Question): {
-  answered: number
-  skipped: number
-  answers: Counts
-} {
+type Count = { answered: number; skipped: number; answers: Counts }
+
+function emptyCount({ type, options, other }: Question): Count {
   return {
     answered: 0,
     skipped: 0,

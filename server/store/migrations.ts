@@ -343,4 +343,35 @@ export const MIGRATIONS: readonly Migration[] = [
     why: 'a survey remembers which one of another environment it is a copy of, so that changes can follow',
     statements: [`ALTER TABLE survey ADD COLUMN origin TEXT`],
   },
+  {
+    why: 'results of a survey are kept in memory: what was answered of the showings of each day has a number that grows',
+    statements: [
+      // day: of showing.at, in UTC, since 1970.
+      `CREATE TABLE response_change (
+        survey TEXT NOT NULL REFERENCES survey(id) ON DELETE CASCADE,
+        day INTEGER NOT NULL,
+        changes INTEGER NOT NULL,
+        PRIMARY KEY (survey, day)
+      ) STRICT, WITHOUT ROWID`,
+      `INSERT INTO response_change (survey, day, changes)
+        SELECT survey, at / 86400000, count(*) FROM showing WHERE responded_at IS NOT NULL GROUP BY 1, 2`,
+      `CREATE TRIGGER answer_given AFTER INSERT ON answer BEGIN
+        INSERT INTO response_change (survey, day, changes)
+          SELECT survey, at / 86400000, 1 FROM showing WHERE id = NEW.showing
+          ON CONFLICT (survey, day) DO UPDATE SET changes = changes + 1;
+      END`,
+      `CREATE TRIGGER answer_changed AFTER UPDATE ON answer BEGIN
+        UPDATE response_change SET changes = changes + 1
+          WHERE (survey, day) IN (SELECT survey, at / 86400000 FROM showing WHERE id = NEW.showing);
+      END`,
+      `CREATE TRIGGER response_changed AFTER UPDATE OF responded_at, completed_at ON showing BEGIN
+        INSERT INTO response_change (survey, day, changes) VALUES (NEW.survey, NEW.at / 86400000, 1)
+          ON CONFLICT (survey, day) DO UPDATE SET changes = changes + 1;
+      END`,
+      // A response that is erased takes its answers along.
+      `CREATE TRIGGER response_removed AFTER DELETE ON showing BEGIN
+        UPDATE response_change SET changes = changes + 1 WHERE survey = OLD.survey AND day = OLD.at / 86400000;
+      END`,
+    ],
+  },
 ]

@@ -23,7 +23,11 @@ export type StoredResponse = {
 }
 
 /** Later than any time. A bound that always holds, unlike one that may be missing, lets SQLite seek each page in the index. */
-const NEVER = Number.MAX_SAFE_INTEGER
+export const NEVER = Number.MAX_SAFE_INTEGER
+
+/** Whether a text that was answered has this part in it; any showing where that is null. */
+export const saysText = (part: string): string => `(${part} IS NULL OR EXISTS (SELECT 1 FROM answer
+  WHERE answer.showing = showing.id AND substr(answer.value, 1, 1) IN ('"', '[') AND instr(lower(answer.value ->> '$'), ${part})))`
 
 /** Newest first. `from` counts, `to` does not. `after`: the time and ID of the last one read. */
 export async function listResponses(
@@ -46,8 +50,7 @@ export async function listResponses(
      WHERE showing.survey = ?1 AND showing.responded_at IS NOT NULL
        AND showing.responded_at >= ?2 AND showing.responded_at < ?3
        AND (showing.responded_at, showing.id) < (?4, ?5)
-       AND (?6 IS NULL OR EXISTS (SELECT 1 FROM answer
-         WHERE answer.showing = showing.id AND substr(answer.value, 1, 1) IN ('"', '[') AND instr(lower(answer.value ->> '$'), ?6)))
+       AND ${saysText('?6')}
      ORDER BY showing.responded_at DESC, showing.id DESC LIMIT ?7`,
     [
       survey,
@@ -63,10 +66,8 @@ export async function listResponses(
 }
 
 const Channel = v.picklist(['web', 'link', 'email'])
-const StoredAnswers = v.record(
-  v.string(),
-  v.union([v.string(), v.number(), v.boolean(), v.array(v.string()), v.null()]),
-)
+export const StoredAnswer = v.union([v.string(), v.number(), v.boolean(), v.array(v.string()), v.null()])
+const StoredAnswers = v.record(v.string(), StoredAnswer)
 
 const toResponse = (row: Row): StoredResponse => ({
   id: text(row, 'id'),
@@ -96,4 +97,17 @@ export async function listSurveyDays(
     showings: integer(row, 'showings'),
     responses: integer(row, 'responses'),
   }))
+}
+
+/** How often it was shown at or after a time, and before another. */
+export async function countShowings(
+  database: Database,
+  survey: string,
+  { from, to }: { from: number; to: number },
+): Promise<number> {
+  const [row] = await database.read(
+    `SELECT count(*) AS count FROM showing WHERE survey = ? AND at >= ? AND at < ?`,
+    [survey, from, to],
+  )
+  return row ? integer(row, 'count') : 0
 }

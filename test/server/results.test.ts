@@ -1,5 +1,6 @@
 /** What responses come to, one by one and in files. */
 import { expect, test } from 'vitest'
+import { DAY, HOUR } from '../../shared/time-slot.ts'
 import { createSdkWorld } from './sdk-support.ts'
 
 const QUESTIONS = [
@@ -57,6 +58,124 @@ test('results count each answer, with scores and rates', async () => {
     { value: 'Both', count: 0 },
   ])
   expect(why).toMatchObject({ answered: 1, skipped: 1, answers: [], score: null, mean: null })
+})
+
+test('results are added up again only where something changed, by whatever changed it', async () => {
+  const { read, make, survey, deps, page, segment, clock } = await createAnswered()
+  const reading = deps.database.read
+  let added = 0
+  deps.database.read = (sql, args) => {
+    if (/\banswer\b/.test(sql)) added++
+    return reading(sql, args)
+  }
+  /** What the results are, and how many parts were read for it. */
+  const look = async (query = '') => {
+    added = 0
+    const { responses, completions, daily, questions } = await read(`/surveys/${survey}/results${query}`)
+    const [{ score }, plan, , { skipped }] = questions
+    return [added, responses, completions, daily.length, score?.value, plan.answers[0].value, skipped]
+  }
+  expect(await look()).toEqual([1, 4, 3, 1, 25, 'Free', 1])
+  expect(await look()).toEqual([0, 4, 3, 1, 25, 'Free', 1])
+
+  clock.forward(3 * DAY)
+  const late = page()
+  const { survey: shown } = await late.track('Order Completed')
+  const answer = (change: object) => late.answer(shown?.showing ?? '', change)
+  // A showing is no response.
+  expect(await look()).toEqual([0, 4, 3, 4, 25, 'Free', 1])
+  await answer({ answers: { score: 0 } })
+  expect(await look()).toEqual([1, 5, 3, 4, 0, 'Free', 1])
+  await answer({ answers: { score: 9 } })
+  expect(await look()).toEqual([1, 5, 3, 4, 40, 'Free', 1])
+  await answer({ answers: { why: null } })
+  expect(await look()).toEqual([1, 5, 3, 4, 40, 'Free', 2])
+  await answer({ answers: {}, completed: true })
+  expect(await look()).toEqual([1, 5, 4, 4, 40, 'Free', 2])
+  await segment({ type: 'delete', userId: 'bob' })
+  expect(await look()).toEqual([1, 4, 3, 4, 75, 'Free', 1])
+  const narrowed = '?answers=[{"question":"score","op":"gte","value":10}]'
+  expect((await look(narrowed)).slice(0, 2)).toEqual([1, 1])
+  expect((await look(narrowed)).slice(0, 2)).toEqual([0, 1])
+
+  const [score, plan, ...others] = QUESTIONS
+  await make('PATCH', `/surveys/${survey}`, {
+    questions: [score, { ...plan, options: ['New', 'Free', 'Pro'] }, ...others],
+  })
+  expect(await look()).toEqual([2, 4, 3, 4, 75, 'New', 1])
+  expect(await look()).toEqual([0, 4, 3, 4, 75, 'New', 1])
+})
+
+test('results of thousands of responses are those of each one', async () => {
+  const { read, survey, deps, clock } = await createAnswered()
+  const numbers = JSON.stringify(Array.from({ length: 2_500 }, (_, number) => number))
+  await deps.database.write([
+    {
+      // Many at the same millisecond, and some on the day before.
+      sql: `INSERT INTO showing (id, environment, survey, channel, language, at, day)
+        SELECT 'many_' || value, 2, ?, 'web', 'en', ? - value % 3 * 40000000, '2026-03-02' FROM json_each(?)`,
+      args: [survey, clock.at, numbers],
+    },
+    {
+      sql: `UPDATE showing SET responded_at = at + 1, completed_at = CASE WHEN id LIKE '%1' THEN at END
+        WHERE id LIKE 'many_%'`,
+    },
+    {
+      sql: `INSERT INTO answer (showing, question, value, at)
+        SELECT 'many_' || number.value, question.value ->> 0,
+          question.value -> (1 + number.value % (json_array_length(question.value) - 1)), 0
+        FROM json_each(?) AS number CROSS JOIN json_each(?) AS question`,
+      args: [
+        numbers,
+        JSON.stringify([
+          ['score', 0, 3, 10, 9, 7, null],
+          ['plan', 'Free', 'Pro', 'One of my own', null],
+          ['uses', ['Work'], ['Work', 'Play', 'A boat', 'A house'], [], null],
+          ['why', 'So', 'Because', null],
+          ['gone', 'Not asked any more'],
+        ]),
+      ],
+    },
+  ])
+  for (const more of ['', '&search=because', '&from=2026-03-02', '&to=2026-03-02T10:00:00.001Z']) {
+    const oneByOne = await read(`/surveys/${survey}/results?answers=[]${more}`)
+    expect(oneByOne.responses).toBeGreaterThan(800)
+    const { showings, responseRate, daily, ...results } = await read(`/surveys/${survey}/results?${more}`)
+    expect({ ...results, daily: daily.map(({ responses }: { responses: number }) => responses) }).toEqual({
+      responses: oneByOne.responses,
+      completions: oneByOne.completions,
+      completionRate: oneByOne.completionRate,
+      questions: oneByOne.questions,
+      daily: oneByOne.daily.map(({ responses }: { responses: number }) => responses),
+    })
+  }
+})
+
+/** In Auckland the day of the responses begins 13 hours before that of UTC. */
+test('days are those of the environment, for showings and responses alike', async () => {
+  const { read, make, survey, page, clock } = await createAnswered()
+  await make('PATCH', '', { timeZone: 'Pacific/Auckland' })
+  clock.forward(2 * HOUR)
+  // 01:04 of the 3rd there.
+  const visitor = page()
+  const { survey: shown } = await visitor.track('Order Completed')
+  await visitor.answer(shown?.showing ?? '', { answers: { score: 1 }, completed: true })
+  await page().track('Order Completed')
+  const look = async (query: string) => {
+    const { showings, responses, daily } = await read(`/surveys/${survey}/results?${query}`)
+    return [showings, responses, ...daily]
+  }
+  const second = { day: '2026-03-02', showings: 5, responses: 4 }
+  const third = { day: '2026-03-03', showings: 2, responses: 1 }
+  expect(await look('')).toEqual([7, 5, second, third])
+  expect(await look('from=2026-03-03')).toEqual([2, 1, third])
+  expect(await look('to=2026-03-03')).toEqual([5, 4, second])
+  expect(await look('from=2026-03-02&to=2026-03-04')).toEqual([7, 5, second, third])
+  // A time within a day takes what was shown and answered from then on.
+  const from = '2026-03-02T10:01:30.000Z'
+  expect(await look(`from=${from}`)).toEqual([5, 3, { ...second, showings: 3, responses: 2 }, third])
+  const { items } = await read(`/surveys/${survey}/responses?from=2026-03-03`)
+  expect(items).toHaveLength(1)
 })
 
 test.each([

@@ -93,6 +93,26 @@ describe.skipIf(!hasBrowser)('results', () => {
     await expect.poll(() => rows.count()).toBe(5)
   })
 
+  it("by days, which are the environment's and not the reader's", async () => {
+    const console = await startConsole()
+    const page = await openPage()
+    await signUp(page, console)
+    const id = await createAnswered(console, ANSWERS)
+    await console.api('PATCH', ENV, { timeZone: 'Pacific/Kiritimati' })
+    const asked = page.waitForRequest(/\/results\?from=/)
+    await page.goto(
+      `${console.url}/development/surveys/${id}/results?period=own&from=2026-01-05&to=2100-01-31`,
+    )
+    expect(new URL((await asked).url()).searchParams.toString()).toBe('from=2026-01-05&to=2100-02-01')
+    await page.getByText('Days begin at midnight in Pacific/Kiritimati.').waitFor()
+    await page.getByText('4 of 4 responses').waitFor()
+    const today = new Date(Date.now() + 14 * 3_600_000).toISOString().slice(0, 10)
+    const again = page.waitForRequest(new RegExp(`/results\\?from=`))
+    await page.getByText('7 days', { exact: true }).click()
+    const from = new URL((await again).url()).searchParams.get('from') ?? ''
+    expect((Date.parse(today) - Date.parse(from)) / 86_400_000).toBe(6)
+  })
+
   it('by the person who answered', async () => {
     const console = await startConsole()
     const page = await openPage()

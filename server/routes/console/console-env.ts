@@ -3,6 +3,7 @@ import type { Attempts } from '../../account/attempts.ts'
 import type { Who } from '../../account/who.ts'
 import type { Deps } from '../../deps.ts'
 import type { Environment } from '../../ingest/definitions.ts'
+import type { Summaries } from './summaries.ts'
 
 export type ConsoleEnv = {
   Variables: {
@@ -10,6 +11,7 @@ export type ConsoleEnv = {
     /** Undefined only in operations open to anyone: `operation` refuses every other. */
     who: Who | undefined
     attempts: Attempts
+    summaries: Summaries
   }
 }
 

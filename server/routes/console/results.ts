@@ -2,18 +2,18 @@
 import { Hono, type Context } from 'hono'
 import * as v from 'valibot'
 import { BYTE_ORDER_MARK, csvRow } from '../../../shared/csv.ts'
-import { dayIn, daysBetween } from '../../../shared/day.ts'
+import { beginOfDay, dayAfter, dayIn, daysBetween } from '../../../shared/day.ts'
 import { PageQuery, pageOf } from '../../../shared/page.ts'
 import type { Answer, Question } from '../../../shared/question.ts'
-import { createSummary, ResponseQuery, SurveyResponse, SurveyResults } from '../../../shared/results.ts'
+import { ResponseQuery, SurveyResponse, SurveyResults } from '../../../shared/results.ts'
 import { share } from '../../../shared/statistics.ts'
 import { toTime, toTimeOrNull } from '../../../shared/time.ts'
 import { notFound } from '../../problem.ts'
-import { listSurveyDays, type StoredResponse } from '../../store/response.ts'
+import { countShowings, listSurveyDays, NEVER, type StoredResponse } from '../../store/response.ts'
 import { findSurvey } from '../../store/survey.ts'
 import type { EnvironmentEnv } from './console-env.ts'
 import { fromCursor, toCursor } from './cursor.ts'
-import { matchingResponses } from './matching-responses.ts'
+import { matchingResponses, type Range, rangeOf } from './matching-responses.ts'
 import { operation, query } from './operation.ts'
 
 const Place = v.tuple([v.number(), v.string()])
@@ -33,19 +33,16 @@ export const resultRoutes = new Hono<EnvironmentEnv>()
     query(ResponseQuery),
     async (c) => {
       const deps = c.get('deps')
-      const { number, settings } = c.get('environment')
+      const environment = c.get('environment')
       const asked = c.req.valid('query')
-      const { id, definition } = await demandSurvey(c)
-      const summary = createSummary(definition.questions)
-      const dayOf = dayIn(settings.timeZone)
-      const responded = new Map<string, number>()
-      for await (const part of matchingResponses(deps, number, id, asked))
-        for (const { answers, completedAt, respondedAt } of part) {
-          summary.add({ answers, completed: completedAt !== undefined })
-          const day = dayOf(respondedAt)
-          responded.set(day, (responded.get(day) ?? 0) + 1)
-        }
-      const shown = isWhole(asked) ? await readShown(deps.database, id, asked, dayOf) : undefined
+      const survey = await demandSurvey(c)
+      const { summary, responded } = await c
+        .get('summaries')
+        .read({ deps, environment, survey, query: asked })
+      const { timeZone } = environment.settings
+      const shown = isWhole(asked)
+        ? await readShown(deps.database, survey.id, rangeOf(asked, timeZone), timeZone)
+        : undefined
       const showings = shown && [...shown.values()].reduce((sum, count) => sum + count, 0)
       const result = summary.result()
       return c.json({
@@ -71,13 +68,7 @@ export const resultRoutes = new Hono<EnvironmentEnv>()
       const { id } = await demandSurvey(c)
       const after = fromCursor(Place, cursor)
       const found: StoredResponse[] = []
-      for await (const part of matchingResponses(
-        c.get('deps'),
-        c.get('environment').number,
-        id,
-        asked,
-        after,
-      )) {
+      for await (const part of matchingResponses(c.get('deps'), c.get('environment'), id, asked, after)) {
         found.push(...part)
         if (found.length > limit) break
       }
@@ -99,7 +90,7 @@ export const resultRoutes = new Hono<EnvironmentEnv>()
     query(ResponseQuery),
     async (c) => {
       const { id, name, definition } = await demandSurvey(c)
-      const pages = matchingResponses(c.get('deps'), c.get('environment').number, id, c.req.valid('query'))
+      const pages = matchingResponses(c.get('deps'), c.get('environment'), id, c.req.valid('query'))
       return download(
         c,
         `${fileName(name)}.csv`,
@@ -118,7 +109,7 @@ export const resultRoutes = new Hono<EnvironmentEnv>()
     query(ResponseQuery),
     async (c) => {
       const { id, name } = await demandSurvey(c)
-      const pages = matchingResponses(c.get('deps'), c.get('environment').number, id, c.req.valid('query'))
+      const pages = matchingResponses(c.get('deps'), c.get('environment'), id, c.req.valid('query'))
       return download(c, `${fileName(name)}.json`, 'application/json', jsonOf(pages))
     },
   )
@@ -134,18 +125,25 @@ async function demandSurvey(c: Context<EnvironmentEnv>) {
 const isWhole = ({ filter, answers, search }: ResponseQuery): boolean =>
   filter === undefined && answers === undefined && !search
 
+/** By day. Of a day that is not asked for whole, only what was shown within the time. */
 async function readShown(
   database: Parameters<typeof listSurveyDays>[0],
   survey: string,
-  { from, to }: ResponseQuery,
-  dayOf: (at: number) => string,
+  { from = 0, to = NEVER }: Range,
+  timeZone: string,
 ): Promise<Map<string, number>> {
-  const first = from === undefined ? '' : dayOf(Date.parse(from))
-  const last = to === undefined ? '9999' : dayOf(Date.parse(to) - 1)
-  const days = await listSurveyDays(database, survey)
-  return new Map(
-    days.filter(({ day }) => day >= first && day <= last).map(({ day, showings }) => [day, showings]),
-  )
+  const dayOf = dayIn(timeZone)
+  const first = from === 0 ? '' : dayOf(from)
+  const last = to === NEVER ? '9999' : dayOf(to - 1)
+  const counts = new Map<string, number>()
+  for (const { day, showings } of await listSurveyDays(database, survey)) {
+    if (day < first || day > last) continue
+    const whole = { from: beginOfDay(day, timeZone), to: beginOfDay(dayAfter(day), timeZone) }
+    const isCut = from > whole.from || to < whole.to
+    const within = { from: Math.max(from, whole.from), to: Math.min(to, whole.to) }
+    counts.set(day, isCut ? await countShowings(database, survey, within) : showings)
+  }
+  return counts
 }
 
 function daily(
@@ -211,11 +209,11 @@ const toCell = (answer: Answer | undefined) => (typeof answer === 'object' ? ans
 
 async function* jsonOf(pages: AsyncIterable<readonly StoredResponse[]>): AsyncGenerator<string> {
   let begin = '['
-  for await (const page of pages)
-    for (const response of page) {
-      yield `${begin}\n${JSON.stringify(showResponse(response))}`
-      begin = ','
-    }
+  for await (const page of pages) {
+    if (page.length === 0) continue
+    yield begin + page.map((response) => `\n${JSON.stringify(showResponse(response))}`).join(',')
+    begin = ','
+  }
   yield begin === '[' ? '[]' : '\n]'
 }
 

@@ -7,6 +7,7 @@ import { Button, IconButton } from '../../../parts/button.tsx'
 import { Choices } from '../../../parts/choices.tsx'
 import { Field, Input } from '../../../parts/field.tsx'
 import { SearchInput } from '../../../parts/search-input.tsx'
+import { useEnvironment } from '../../../session.tsx'
 import { FilterEditor } from '../audience/filter-editor.tsx'
 import styles from './filter-bar.module.css'
 import { isNarrowed, lookHref, type Looked, type Period } from './query.ts'
@@ -35,6 +36,7 @@ export function FilterBar({
   total: number
 }) {
   const { route } = useLocation()
+  const { timeZone } = useEnvironment()
   const [byPerson, setByPerson] = useState(looked.filter !== null)
   const look = (change: Partial<Looked>) =>
     route(lookHref(base, { ...looked, response: undefined, ...change }), true)
@@ -55,7 +57,7 @@ export function FilterBar({
       </div>
       {looked.period === 'own' && (
         <div class={styles.row}>
-          <Field label="From">
+          <Field label="From" hint={`Days begin at midnight in ${timeZone}.`}>
             {(tied) => <Input {...tied} type="date" value={looked.from} onInput={(from) => look({ from })} />}
           </Field>
           <Field label="To">

@@ -20,6 +20,8 @@ export type Looked = {
 
 const Answers = v.pipe(v.string(), v.parseJson(), v.array(AnswerCondition))
 const Person = v.pipe(v.string(), v.parseJson(), Filter)
+const Day = v.pipe(v.string(), v.isoDate())
+const dayOf = (text: string | undefined): string => (v.is(Day, text) ? text : '')
 const Periods = v.picklist(['all', '7', '30', '90', 'own'])
 
 /** What an address says wrongly is left out. */
@@ -29,8 +31,8 @@ export function lookedAt(query: Readonly<Record<string, string>>): Looked {
   const filter = v.safeParse(Person, query['filter'])
   return {
     period: period.success ? period.output : 'all',
-    from: query['from'] ?? '',
-    to: query['to'] ?? '',
+    from: dayOf(query['from']),
+    to: dayOf(query['to']),
     filter: filter.success ? filter.output : null,
     answers: answers.success ? answers.output : [],
     search: query['search'] ?? '',
@@ -60,23 +62,22 @@ export const isNarrowed = ({ period, filter, answers, search }: Looked): boolean
 
 type Sent = { [Name in keyof ResponseQuery]?: string }
 
-/** As the API takes it. Days are the reader's own; so many of them back begin at midnight, that what is read stays one thing. */
-export function sentOf({ period, from, to, filter, answers, search }: Looked, now = Date.now()): Sent {
-  const midnight = (day: string | number, later = 0): string | undefined => {
-    const date = typeof day === 'number' ? new Date(day) : new Date(`${day}T00:00:00`)
-    if (Number.isNaN(date.getTime())) return undefined
-    date.setHours(0, 0, 0, 0)
-    date.setDate(date.getDate() + later)
-    return date.toISOString()
-  }
+/** As the API takes it. Days are the environment's, as are those that showings are counted by. */
+export function sentOf({ period, from, to, filter, answers, search }: Looked, today: string): Sent {
   const days = Number(period)
-  const begin = period === 'own' ? midnight(from) : days > 0 ? midnight(now - (days - 1) * DAY) : undefined
-  const end = period === 'own' && to !== '' ? midnight(to, 1) : undefined
+  const begin = period === 'own' ? from : days > 0 ? daysFrom(today, 1 - days) : ''
+  const end = period === 'own' && to !== '' ? daysFrom(to, 1) : ''
   return {
-    ...(begin !== undefined && { from: begin }),
-    ...(end !== undefined && { to: end }),
+    ...(begin !== '' && { from: begin }),
+    ...(end !== '' && { to: end }),
     ...(filter !== null && { filter: JSON.stringify(filter) }),
     ...(answers.length > 0 && { answers: JSON.stringify(answers) }),
     ...(search !== '' && { search }),
   }
+}
+
+/** Empty for what is no day. */
+function daysFrom(day: string, days: number): string {
+  const at = Date.parse(day) + days * DAY
+  return Number.isNaN(at) ? '' : new Date(at).toISOString().slice(0, 10)
 }

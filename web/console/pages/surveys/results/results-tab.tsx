@@ -1,5 +1,6 @@
 /** The Results tab: what the responses come to, question by question, and each of them. */
 import { useLocation } from 'preact-iso'
+import { dayIn } from '../../../../../shared/day.ts'
 import { NPS_NOTICE } from '../../../../../shared/templates/template.ts'
 import type { AnswerCondition } from '../../../../../shared/results.ts'
 import type { Survey } from '../../../../../shared/survey.ts'
@@ -21,10 +22,11 @@ import styles from './results-tab.module.css'
 const EVERY = 5_000
 
 export function ResultsTab({ survey }: { survey: Survey }) {
-  const { id: env } = useEnvironment()
+  const { id: env, timeZone } = useEnvironment()
   const { query } = useLocation()
   const looked = lookedAt(query)
-  const asked = JSON.stringify(sentOf(looked))
+  const sent = sentOf(looked, dayIn(timeZone)(Date.now()))
+  const asked = JSON.stringify(sent)
   const every = survey.status === 'in-progress' ? EVERY : undefined
   const read = useResource(results, [env, survey.id, asked], every === undefined ? {} : { every })
   const base = `/${env}/surveys/${survey.id}/results`
@@ -71,7 +73,7 @@ export function ResultsTab({ survey }: { survey: Survey }) {
         })}
       </div>
       <HowSure hasNps={survey.questions.some(({ type }) => type === 'nps')} />
-      <Section title="Responses" actions={<Exports env={env} id={survey.id} asked={sentOf(looked)} />}>
+      <Section title="Responses" actions={<Exports env={env} id={survey.id} asked={sent} />}>
         <Responses survey={survey} base={base} looked={looked} asked={asked} every={every} />
       </Section>
     </div>
