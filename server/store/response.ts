@@ -29,6 +29,25 @@ export const NEVER = Number.MAX_SAFE_INTEGER
 export const saysText = (part: string): string => `(${part} IS NULL OR EXISTS (SELECT 1 FROM answer
   WHERE answer.showing = showing.id AND substr(answer.value, 1, 1) IN ('"', '[') AND instr(lower(answer.value ->> '$'), ${part})))`
 
+const RESPONSES = `SELECT showing.*, person.id AS person,
+    CASE WHEN person.kind = 'user' AND person.known_at IS NOT NULL THEN person.value END AS user_id,
+    (SELECT json_group_object(question, json(value)) FROM answer WHERE answer.showing = showing.id) AS answers
+  FROM showing
+  LEFT JOIN identity AS named ON named.id = showing.identity
+  LEFT JOIN identity AS person ON person.id = coalesce(named.owner, named.id)`
+
+export async function findResponse(
+  database: Database,
+  survey: string,
+  id: string,
+): Promise<StoredResponse | undefined> {
+  const [row] = await database.read(
+    `${RESPONSES} WHERE showing.id = ? AND showing.survey = ? AND showing.responded_at IS NOT NULL`,
+    [id, survey],
+  )
+  return row && toResponse(row)
+}
+
 /** Newest first. `from` counts, `to` does not. `after`: the time and ID of the last one read. */
 export async function listResponses(
   database: Database,
@@ -42,12 +61,7 @@ export async function listResponses(
   }: { from?: number; to?: number; search?: string; after?: readonly [number, string]; limit: number },
 ): Promise<StoredResponse[]> {
   const rows = await database.read(
-    `SELECT showing.*, person.id AS person, CASE WHEN person.kind = 'user' AND person.known_at IS NOT NULL THEN person.value END AS user_id,
-       (SELECT json_group_object(question, json(value)) FROM answer WHERE answer.showing = showing.id) AS answers
-     FROM showing
-     LEFT JOIN identity AS named ON named.id = showing.identity
-     LEFT JOIN identity AS person ON person.id = coalesce(named.owner, named.id)
-     WHERE showing.survey = ?1 AND showing.responded_at IS NOT NULL
+    `${RESPONSES} WHERE showing.survey = ?1 AND showing.responded_at IS NOT NULL
        AND showing.responded_at >= ?2 AND showing.responded_at < ?3
        AND (showing.responded_at, showing.id) < (?4, ?5)
        AND ${saysText('?6')}

@@ -140,14 +140,11 @@ test('results of thousands of responses are those of each one', async () => {
   for (const more of ['', '&search=because', '&from=2026-03-02', '&to=2026-03-02T10:00:00.001Z']) {
     const oneByOne = await read(`/surveys/${survey}/results?answers=[]${more}`)
     expect(oneByOne.responses).toBeGreaterThan(800)
-    const { showings, responseRate, daily, ...results } = await read(`/surveys/${survey}/results?${more}`)
-    expect({ ...results, daily: daily.map(({ responses }: { responses: number }) => responses) }).toEqual({
-      responses: oneByOne.responses,
-      completions: oneByOne.completions,
-      completionRate: oneByOne.completionRate,
-      questions: oneByOne.questions,
-      daily: oneByOne.daily.map(({ responses }: { responses: number }) => responses),
-    })
+    const summed = await read(`/surveys/${survey}/results?${more}`)
+    const { responses, completions, completionRate, questions } = oneByOne
+    expect(summed).toMatchObject({ responses, completions, completionRate, questions })
+    const byDay = ({ daily }: { daily: { responses: number }[] }) => daily.map(({ responses }) => responses)
+    expect(byDay(summed)).toEqual(byDay(oneByOne))
   }
 })
 
@@ -223,6 +220,14 @@ test('pages of responses follow each other without gap or repeat', async () => {
   } while (cursor !== '')
   expect(new Set(seen).size).toBe(4)
   expect(seen).toHaveLength(4)
+})
+
+test('one response is read by its ID, in its own survey', async () => {
+  const { api, read, launch, survey } = await createAnswered()
+  const { items } = await read(`/surveys/${survey}/responses`)
+  expect(await read(`/surveys/${survey}/responses/${items[3].id}`)).toEqual(items[3])
+  const elsewhere = `/api/environments/production/surveys/${await launch('Other')}/responses/${items[3].id}`
+  expect((await api('GET', elsewhere)).status).toBe(404)
 })
 
 test('a CSV has a column a question, and no formula', async () => {

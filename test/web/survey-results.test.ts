@@ -15,7 +15,7 @@ const ENV = '/environments/development'
 const QUESTIONS = [
   { id: 'score', type: 'nps', text: 'How likely are you to recommend us?' },
   { id: 'uses', type: 'multi', text: 'What for?', options: ['Work', 'Play'], other: true },
-  { id: 'stars', type: 'rating', scale: 'stars', text: 'How was the delivery?' },
+  { id: 'stars', type: 'rating', scale: 'stars', text: 'How was the delivery?', high: 'All was well' },
   { id: 'why', type: 'open', text: 'Why?' },
 ]
 
@@ -45,7 +45,7 @@ async function createAnswered(console: Console, answers: readonly object[]) {
       ).json()
     const now = new Date().toISOString()
     const { survey } = await post('/calls', {
-      visitorId: `visitor-0000000${place}`,
+      visitorId: `visitor-${String(place).padStart(8, '0')}`,
       userId,
       sentAt: now,
       calls: [
@@ -76,7 +76,12 @@ describe.skipIf(!hasBrowser)('results', () => {
     const score = page.getByRole('article', { name: 'How likely are you to recommend us?' })
     await score.getByText('NPS 25').waitFor()
     await score.getByText('95 % sure: between').waitFor()
+    await score.getByText('between −').waitFor()
     await page.getByText('CSAT 67').waitFor()
+    const stars = page.getByRole('article', { name: 'How was the delivery?' }).getByRole('listitem')
+    await expect
+      .poll(async () => (await stars.allInnerTexts()).map((text) => text.split('\n')[0]))
+      .toEqual(['5 stars, All was well', '4 stars', '3 stars', '2 stars', '1 star'])
     await page.getByText('of 385 wanted').waitFor()
 
     await page.getByRole('article', { name: 'What for?' }).getByRole('link', { name: 'Work' }).click()
@@ -162,6 +167,36 @@ describe.skipIf(!hasBrowser)('results', () => {
     const id = await createAnswered(console, [])
     await page.goto(`${console.url}/development/surveys/${id}/results`)
     await page.getByRole('heading', { name: 'Nobody was shown it yet' }).waitFor()
+    await page.getByText(`Asklet('track', 'Order Completed')`).waitFor()
+    await expectAccessible(page)
+    await console.api('PATCH', `${ENV}/surveys/${id}`, { startsAt: '2100-01-01T00:00:00Z' })
+    await page.reload()
+    await page.getByText('It begins on Fri, 1 Jan 2100, 01:00:00 CET.').waitFor()
+    const { id: draft } = await (await console.api('POST', `${ENV}/surveys/${id}/duplicate`)).json()
+    await page.goto(`${console.url}/development/surveys/${draft}/results`)
+    await page.getByText('“Launch”, above, says what is still missing').waitFor()
+    await page.getByText(`Asklet('track', 'Order Completed')`).waitFor()
+  })
+
+  it('open the response that a link leads to, also beyond those that are listed', async () => {
+    const console = await startConsole()
+    const page = await openPage(undefined, { expected: /404/ })
+    await signUp(page, console)
+    const id = await createAnswered(console, [
+      { score: 3, why: 'The first of all.' },
+      ...Array.from({ length: 51 }, (_, number) => ({ score: number % 11 })),
+    ])
+    const list = async (query: string) =>
+      (await console.api('GET', `${ENV}/surveys/${id}/responses?${query}`)).json()
+    const { cursor } = await list('limit=50')
+    const { items } = await list(`limit=50&cursor=${encodeURIComponent(cursor)}`)
+    const at = `${console.url}/development/surveys/${id}/results`
+    await page.goto(`${at}?response=${items[1].id}`)
+    await page.getByRole('dialog').getByText('The first of all.').waitFor()
+    await page.keyboard.press('Escape')
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
+    await page.goto(`${at}?response=shw_none`)
+    await page.getByRole('dialog', { name: 'No such response' }).waitFor()
   })
 
   it.each(VIEWS)('are accessible at $width, $scheme', async (view) => {

@@ -9,7 +9,13 @@ import { ResponseQuery, SurveyResponse, SurveyResults } from '../../../shared/re
 import { share } from '../../../shared/statistics.ts'
 import { toTime, toTimeOrNull } from '../../../shared/time.ts'
 import { notFound } from '../../problem.ts'
-import { countShowings, listSurveyDays, NEVER, type StoredResponse } from '../../store/response.ts'
+import {
+  countShowings,
+  findResponse,
+  listSurveyDays,
+  NEVER,
+  type StoredResponse,
+} from '../../store/response.ts'
 import { findSurvey } from '../../store/survey.ts'
 import type { EnvironmentEnv } from './console-env.ts'
 import { fromCursor, toCursor } from './cursor.ts'
@@ -77,6 +83,17 @@ export const resultRoutes = new Hono<EnvironmentEnv>()
         items: found.slice(0, limit).map(showResponse),
         cursor: found.length > limit && last ? toCursor([last.respondedAt, last.id]) : null,
       })
+    },
+  )
+  .get(
+    '/responses/:response',
+    operation({ summary: 'Read a response', role: 'viewer', answers: { 200: SurveyResponse } }),
+    async (c) => {
+      const { id } = await demandSurvey(c)
+      const response = c.req.param('response')
+      const found = await findResponse(c.get('deps').database, id, response)
+      if (!found) throw notFound(`The response "${response}"`)
+      return c.json(showResponse(found))
     },
   )
   .get(

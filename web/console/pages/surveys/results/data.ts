@@ -19,3 +19,7 @@ export const responses = createPaged((cursor, env: string, id: string, asked: st
     }),
   ),
 )
+
+export const oneResponse = createResource((env: string, id: string, response: string) =>
+  answer(survey.responses[':response'].$get({ param: { env, id, response } })),
+)

@@ -57,12 +57,13 @@ export function FilterBar({
       </div>
       {looked.period === 'own' && (
         <div class={styles.row}>
-          <Field label="From" hint={`Days begin at midnight in ${timeZone}.`}>
+          <Field label="From">
             {(tied) => <Input {...tied} type="date" value={looked.from} onInput={(from) => look({ from })} />}
           </Field>
           <Field label="To">
             {(tied) => <Input {...tied} type="date" value={looked.to} onInput={(to) => look({ to })} />}
           </Field>
+          <p class={styles.days}>Days begin at midnight in {timeZone}.</p>
         </div>
       )}
       {byPerson && (

@@ -5,7 +5,7 @@ import { counted } from '../../../parts/count.tsx'
 import { TypeIcon } from '../type-icon.tsx'
 import { Bar } from './bar.tsx'
 import styles from './question-result.module.css'
-import { sayAnswer } from './say-answer.ts'
+import { sayBar } from './say-answer.ts'
 import { Score } from './score.tsx'
 
 type Value = Result['answers'][number]['value']
@@ -37,10 +37,10 @@ export function QuestionResult({
       {answered > 0 && <Scores question={question} result={result} />}
       {answers.length > 0 && (
         <ul class={styles.bars}>
-          {answers.map(({ value, count }) => (
+          {orderOf(question, answers).map(({ value, count }) => (
             <Bar
               key={String(value)}
-              name={value === null ? 'Something else' : sayAnswer(question, value)}
+              name={value === null ? 'Something else' : sayBar(question, value)}
               of={count}
               whole={answered}
               tone={toneOf(question, value)}
@@ -66,7 +66,7 @@ function Scores({ question, result }: { question: Question; result: Result }) {
     return (
       <>
         <Score name="CSAT" score={score} least={0} most={100} unit=" %" />
-        <p class={styles.note}>4 and 5 of 5 count as satisfied. On average {mean?.toFixed(1)}.</p>
+        <p class={styles.note}>CSAT is the share of 4 and 5. On average {mean?.toFixed(1)} of 5.</p>
       </>
     )
   const among = (least: number, most: number) =>
@@ -91,6 +91,10 @@ function toneOf({ type }: Question, value: Value): 'accent' | 'good' | 'plain' |
   if (type !== 'nps' || typeof value !== 'number') return 'accent'
   return value >= 9 ? 'good' : value >= 7 ? 'plain' : 'bad'
 }
+
+/** The best score first, as promoters stand before detractors. */
+const orderOf = ({ type }: Question, answers: Result['answers']): Result['answers'] =>
+  type === 'nps' || type === 'rating' ? answers.toReversed() : answers
 
 /** Own texts, and a consent, are no rule's business. */
 function conditionOf(

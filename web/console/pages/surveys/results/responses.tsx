@@ -2,12 +2,15 @@
 import { useLocation } from 'preact-iso'
 import type { Survey } from '../../../../../shared/survey.ts'
 import type { SurveyResponse } from '../../../../../shared/results.ts'
+import { isMissing } from '../../../api.ts'
+import { Panel } from '../../../parts/panel.tsx'
 import { ErrorState, Skeleton, StaleNote } from '../../../parts/states.tsx'
 import { type Column, Table } from '../../../parts/table.tsx'
 import { usePaged } from '../../../paged.ts'
+import { useResource } from '../../../resource.ts'
 import { useEnvironment } from '../../../session.tsx'
 import { Ago } from '../../../time.tsx'
-import { responses } from './data.ts'
+import { oneResponse, responses } from './data.ts'
 import { lookHref, type Looked } from './query.ts'
 import { ResponsePanel } from './response-panel.tsx'
 import { sayAnswer } from './say-answer.ts'
@@ -28,13 +31,18 @@ export function Responses({
   const { id: env } = useEnvironment()
   const { route } = useLocation()
   const list = usePaged(responses, [env, survey.id, asked], every === undefined ? {} : { every })
+  const listed = list.items?.find(({ id }) => id === looked.response)
+  // A link may lead to one that is further down, or not among those looked at.
+  const sought = list.items && !listed ? looked.response : undefined
+  const elsewhere = useResource(oneResponse, sought === undefined ? undefined : [env, survey.id, sought])
   if (list.items === undefined)
     return list.error ? (
       <ErrorState error={list.error} retry={list.reload} />
     ) : (
       <Skeleton rows={8} label="responses" />
     )
-  const open = list.items.find(({ id }) => id === looked.response)
+  const open = listed ?? elsewhere.data
+  const close = () => route(lookHref(base, { ...looked, response: undefined }), true)
   return (
     <>
       <StaleNote error={list.error} retry={list.reload} />
@@ -51,12 +59,15 @@ export function Responses({
           more={list.more}
         />
       )}
-      {open && (
-        <ResponsePanel
-          survey={survey}
-          response={open}
-          onClose={() => route(lookHref(base, { ...looked, response: undefined }), true)}
-        />
+      {open && <ResponsePanel survey={survey} response={open} onClose={close} />}
+      {elsewhere.error && (
+        <Panel title="No such response" onClose={close}>
+          {isMissing(elsewhere.error) ? (
+            <p>It may have been erased with the person who gave it.</p>
+          ) : (
+            <ErrorState error={elsewhere.error} retry={elsewhere.reload} />
+          )}
+        </Panel>
       )}
     </>
   )

@@ -4,9 +4,8 @@ import { dayIn } from '../../../../../shared/day.ts'
 import { NPS_NOTICE } from '../../../../../shared/templates/template.ts'
 import type { AnswerCondition } from '../../../../../shared/results.ts'
 import type { Survey } from '../../../../../shared/survey.ts'
-import { Button } from '../../../parts/button.tsx'
 import { Section } from '../../../parts/page.tsx'
-import { EmptyState, ErrorState, Skeleton, StaleNote } from '../../../parts/states.tsx'
+import { ErrorState, Skeleton, StaleNote } from '../../../parts/states.tsx'
 import { useResource } from '../../../resource.ts'
 import { useEnvironment } from '../../../session.tsx'
 import { results } from './data.ts'
@@ -14,6 +13,7 @@ import { DailyChart } from './daily-chart.tsx'
 import { Figures } from './figures.tsx'
 import { FilterBar } from './filter-bar.tsx'
 import { isNarrowed, lookedAt, lookHref, sentOf } from './query.ts'
+import { NothingYet } from './nothing-yet.tsx'
 import { QuestionResult } from './question-result.tsx'
 import { Responses } from './responses.tsx'
 import styles from './results-tab.module.css'
@@ -77,38 +77,6 @@ export function ResultsTab({ survey }: { survey: Survey }) {
         <Responses survey={survey} base={base} looked={looked} asked={asked} every={every} />
       </Section>
     </div>
-  )
-}
-
-function NothingYet({ survey, showings }: { survey: Survey; showings: number }) {
-  const { id: env } = useEnvironment()
-  const to = (tab: string) => `/${env}/surveys/${survey.id}/${tab}`
-  if (survey.status === 'draft')
-    return (
-      <EmptyState
-        icon="surveys"
-        title="No answers yet"
-        action={<Button href={to('build')}>Go on building</Button>}
-      >
-        They appear here once the survey is launched and somebody has answered.
-      </EmptyState>
-    )
-  if (showings === 0)
-    return (
-      <EmptyState
-        icon="surveys"
-        title="Nobody was shown it yet"
-        action={<Button href={to('audience')}>Why not?</Button>}
-      >
-        It appears when the web SDK sees one of its triggers, to people who meet its filter. Under Audience
-        you can ask for any user why they would not get it.
-      </EmptyState>
-    )
-  return (
-    <EmptyState icon="surveys" title="Nobody has answered yet">
-      It was shown {showings} {showings === 1 ? 'time' : 'times'}. Answers appear here as they are given, also
-      those of people who stop half-way.
-    </EmptyState>
   )
 }
 

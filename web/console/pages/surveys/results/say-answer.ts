@@ -9,7 +9,8 @@ export function sayAnswer({ type, scale, label }: Question, answer: Answer): str
   if (answer === null) return 'skipped'
   switch (type) {
     case 'rating':
-      return scale === 'smileys' ? (SMILEYS[Number(answer) - 1] ?? String(answer)) : `${String(answer)} of 5`
+      if (scale === 'smileys') return SMILEYS[Number(answer) - 1] ?? String(answer)
+      return scale === 'stars' ? `${String(answer)} of 5 stars` : `${String(answer)} of 5`
     case 'nps':
       return `${String(answer)} of 10`
     case 'multi':
@@ -21,6 +22,17 @@ export function sayAnswer({ type, scale, label }: Question, answer: Answer): str
     default:
       return String(answer)
   }
+}
+
+/** As one of the bars below its question, which say the scale together. The ends are as people read them. */
+export function sayBar(question: Question, answer: Answer): string {
+  const { type, scale, low, high } = question
+  if ((type !== 'nps' && type !== 'rating') || scale === 'smileys') return sayAnswer(question, answer)
+  const isStars = type === 'rating' && scale === 'stars'
+  const score = isStars ? `${String(answer)} ${answer === 1 ? 'star' : 'stars'}` : String(answer)
+  const [least, most] = type === 'nps' ? [0, 10] : [1, 5]
+  const meaning = answer === least ? low : answer === most ? high : ''
+  return meaning === '' ? score : `${score}, ${meaning}`
 }
 
 /** `1. How likely…: 9 or more`. */

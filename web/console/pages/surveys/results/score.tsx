@@ -3,7 +3,8 @@ import styles from './score.module.css'
 
 type Estimate = { value: number; low: number; high: number }
 
-const whole = (value: number): string => String(Math.round(value))
+/** With a minus sign that is as wide as a digit. */
+const whole = (value: number): string => String(Math.round(value) || 0).replace('-', '−')
 
 export function Score({
   name,
@@ -41,7 +42,7 @@ export function Score({
           <rect class={styles.value} x={Math.max(0, at(value) - 0.4)} y="1" width="0.8" height="10" />
         </svg>
         <p class={styles.ends} aria-hidden="true">
-          <span>{least}</span>
+          <span>{whole(least)}</span>
           <span>{most}</span>
         </p>
       </div>
