@@ -59,7 +59,7 @@ export function createIngest({
   now,
   group = true,
   commitsAtOnce = 1,
-  queue: most = { calls: 20_000, bytes: 64 * 1024 * 1024 },
+  queue: most = { calls: 20_000, bytes: 16 * 1024 * 1024 },
 }: IngestOptions): Ingest {
   const inspection = createInspection()
   const asides = createAsides(definitions)
