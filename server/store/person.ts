@@ -11,7 +11,6 @@ import { integer, json, optionalInteger, text } from './row.ts'
 /** A known user as a list shows them. Numbers are of the `identity` table. */
 export type StoredPerson = { id: number; userId: string; createdAt: number }
 export type Identity = { id: number; user: number; kind: 'user' | 'anonymous' | 'visitor'; value: string }
-export type Done = { event: string; count: number; firstAt: number; lastAt: number }
 
 const toPerson = (row: Row): StoredPerson => ({
   id: integer(row, 'id'),
@@ -128,51 +127,6 @@ export async function readAttributes(
 
 /** [event name, tally] */
 export type TallyOf = readonly [string, number]
-
-/** What each user did of the events given, the last done first. */
-export async function readDone(
-  database: Database,
-  identities: readonly Identity[],
-  tallies: readonly TallyOf[],
-): Promise<Map<number, Done[]>> {
-  const rows = await database.read(
-    `SELECT identity.value ->> 1 AS user, tally.value ->> 0 AS event, sum(occurrence.count) AS count,
-       min(occurrence.first_at) AS first_at, max(occurrence.last_at) AS last_at
-     FROM json_each(?) AS identity CROSS JOIN json_each(?) AS tally CROSS JOIN occurrence
-       ON occurrence.tally = tally.value ->> 1 AND occurrence.identity = identity.value ->> 0
-     GROUP BY 1, 2 ORDER BY last_at DESC, event`,
-    [JSON.stringify(identities.map(({ id, user }) => [id, user])), JSON.stringify(tallies)],
-  )
-  return groupByUser(rows)
-}
-
-/** What one user did, a slot of 12 hours and an event a row, newest first. */
-export async function readTimeline(
-  database: Database,
-  identities: readonly Identity[],
-  tallies: readonly TallyOf[],
-  limit: number,
-): Promise<Done[]> {
-  const rows = await database.read(
-    `SELECT tally.value ->> 0 AS event, occurrence.slot, sum(occurrence.count) AS count,
-       min(occurrence.first_at) AS first_at, max(occurrence.last_at) AS last_at
-     FROM json_each(?) AS identity CROSS JOIN json_each(?) AS tally CROSS JOIN occurrence
-       ON occurrence.tally = tally.value ->> 1 AND occurrence.identity = identity.value
-     GROUP BY 1, 2 ORDER BY last_at DESC, event LIMIT ?`,
-    [JSON.stringify(identities.map(({ id }) => id)), JSON.stringify(tallies), limit],
-  )
-  return rows.map(toDone)
-}
-
-const toDone = (row: Row): Done => ({
-  event: text(row, 'event'),
-  count: integer(row, 'count'),
-  firstAt: integer(row, 'first_at'),
-  lastAt: integer(row, 'last_at'),
-})
-
-const groupByUser = (rows: readonly Row[]): Map<number, Done[]> =>
-  new Map([...groupBy(rows, (row) => integer(row, 'user'))].map(([user, own]) => [user, own.map(toDone)]))
 
 /** How many identities of each kind there are, and how many count for a user. */
 export async function countIdentities(

@@ -17,12 +17,10 @@ import {
   listPeople,
   mergePerson,
   readAttributes,
-  readDone,
-  readTimeline,
   unmergePerson,
-  type Done,
   type StoredPerson,
 } from '../../store/person.ts'
+import { readDone, readTimeline, type Done } from '../../store/person-done.ts'
 import { listSeen, type Seen } from '../../store/showing.ts'
 import type { EnvironmentEnv } from './console-env.ts'
 import { fromCursor, toPage } from './cursor.ts'
