@@ -52,7 +52,8 @@ export function beginOfDay(day: string, timeZone: string): number {
   return within * QUARTER
 }
 
-export const dayAfter = (day: string): string => utcDay(Date.parse(day) + DAY)
+/** So many days after another; before it where they are negative. */
+export const dayAfter = (day: string, days = 1): string => utcDay(Date.parse(day) + days * DAY)
 
 /** Every day from one to another, both included. */
 export function daysBetween(first: string, last: string): string[] {

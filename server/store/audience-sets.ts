@@ -105,7 +105,8 @@ export function countBySets(database: Database, clock: () => number = () => perf
       forget()
       return counts
     } catch (error) {
-      // Mostly it ended with the connection.
+      // Mostly it ended with the connection; the versions of another one count from anew.
+      kept.clear()
       await database.read('ROLLBACK').catch(() => undefined)
       throw error
     }

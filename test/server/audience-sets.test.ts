@@ -108,12 +108,14 @@ describe('a count', () => {
     expect(await count()).toBe(2)
   })
 
-  test('that failed leaves nothing open', async () => {
+  test('that failed leaves nothing open, and nothing that was found before', async () => {
     const { add, count, breakOff, mend } = await createWorld()
     await add('ann')
+    expect(await count()).toBe(1)
     await breakOff()
     await expect(count()).rejects.toThrow(/no such table/)
     await mend()
-    expect(await count()).toBe(1)
+    await add('bob')
+    expect(await count()).toBe(2)
   })
 })

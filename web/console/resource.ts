@@ -59,7 +59,6 @@ export function createResource<A extends readonly unknown[], T>(
     entry.reading = reading
     entry.readAt = Date.now()
     tell(entry)
-    const began = Date.now()
     try {
       const data = await load(...args)
       if (reading.signal.aborted) return
@@ -69,7 +68,7 @@ export function createResource<A extends readonly unknown[], T>(
       if (reading.signal.aborted) return
       entry.error = error instanceof Error ? error : new Error(String(error))
     }
-    entry.restUntil = Date.now() + (Date.now() - began) * REST
+    entry.restUntil = Date.now() + (Date.now() - entry.readAt) * REST
     delete entry.reading
     tell(entry)
   }

@@ -2,8 +2,9 @@
 import { createSdk } from './sdk.ts'
 import type { Asklet } from './types.ts'
 
-/** What the snippet, or UserLeap's, put there: it keeps calls, each a list of a method's name and its arguments. */
+/** A method's name and its arguments. */
 type Waiting = ArrayLike<unknown> & { done?: unknown }
+/** What the snippet, or UserLeap's, put there: it keeps calls. */
 type Stub = { _queue: Waiting[]; appId?: string }
 
 declare global {

@@ -34,7 +34,7 @@ export function createSdk({ id, url: host }: AskletOptions, stub?: object): Askl
   let said = ''
   /** The time of the last call. */
   let last = 0
-  let listeners: [name: string, listener: AskletListener][] = []
+  let listeners: readonly (readonly [name: string, listener: AskletListener])[] = []
 
   const { guard, listen, end } = createGuard()
   const keep = createKeep(`asklet:${id}:`)
@@ -144,7 +144,7 @@ export function createSdk({ id, url: host }: AskletOptions, stub?: object): Askl
     dismissActiveSurvey: guard(surveys.end),
     logoutUser: guard(identity.begin),
     addListener: guard((update, listener) => {
-      listeners.push([update, listener])
+      listeners = [...listeners, [update, listener]]
     }),
     removeListener: guard((update, listener) => {
       listeners = listeners.filter(([name, one]) => name !== update || one !== listener)

@@ -22,7 +22,7 @@ export const audienceRoutes = new Hono<EnvironmentEnv>()
     operation({
       summary: 'Count who meets a filter',
       description:
-        'Known users, each once with all identities that count for them. An event or attribute that is not there counts as never done, or not set.',
+        'Known users, each once with all identities that count for them. Of many users the count may be some seconds old. An event or attribute that is not there counts as never done, or not set.',
       role: 'viewer',
       answers: { 200: v.object({ count: v.number() }) },
     }),

@@ -1,8 +1,8 @@
 /** What of a survey's responses is looked at, as its address says it. */
 import * as v from 'valibot'
+import { dayAfter } from '../../../../../shared/day.ts'
 import { Filter } from '../../../../../shared/filter.ts'
 import { AnswerCondition, type ResponseQuery } from '../../../../../shared/results.ts'
-import { DAY } from '../../../../../shared/time-slot.ts'
 
 export type Period = 'all' | '7' | '30' | '90' | 'own'
 
@@ -65,8 +65,8 @@ type Sent = { [Name in keyof ResponseQuery]?: string }
 /** As the API takes it. Days are the environment's, as are those that showings are counted by. */
 export function sentOf({ period, from, to, filter, answers, search }: Looked, today: string): Sent {
   const days = Number(period)
-  const begin = period === 'own' ? from : days > 0 ? daysFrom(today, 1 - days) : ''
-  const end = period === 'own' && to !== '' ? daysFrom(to, 1) : ''
+  const begin = period === 'own' ? from : days > 0 ? dayAfter(today, 1 - days) : ''
+  const end = period === 'own' && to !== '' ? dayAfter(to, 1) : ''
   return {
     ...(begin !== '' && { from: begin }),
     ...(end !== '' && { to: end }),
@@ -74,10 +74,4 @@ export function sentOf({ period, from, to, filter, answers, search }: Looked, to
     ...(answers.length > 0 && { answers: JSON.stringify(answers) }),
     ...(search !== '' && { search }),
   }
-}
-
-/** Empty for what is no day. */
-function daysFrom(day: string, days: number): string {
-  const at = Date.parse(day) + days * DAY
-  return Number.isNaN(at) ? '' : new Date(at).toISOString().slice(0, 10)
 }
