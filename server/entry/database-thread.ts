@@ -1,4 +1,6 @@
 /** Inside a worker thread: one connection to a database file, and one call after another. */
+import { constants, setPriority } from 'node:os'
+import process from 'node:process'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { AudienceAsked, CountUsers } from '../store/audience.ts'
 import {
@@ -44,10 +46,21 @@ async function run(request: ThreadRequest): Promise<readonly Outcome[]> {
 /** Only a thread that counts needs its code. */
 async function count(database: LocalDatabase, asked: AudienceAsked): Promise<Row[]> {
   if (countUsers === undefined) {
+    giveWay()
     const { countBySets } = await import('../store/audience-sets.ts')
     countUsers = countBySets(database)
   }
   return (await countUsers(asked)).map((count) => ({ count }))
+}
+
+/** Calls come before counts where both want the processor. Linux alone has a priority for each thread. */
+function giveWay(): void {
+  if (process.platform !== 'linux') return
+  try {
+    setPriority(constants.priority.PRIORITY_LOW)
+  } catch {
+    // Deno run without its leave does not let it; then both have the same.
+  }
 }
 
 function toThreadError(error: unknown): ThreadError {
