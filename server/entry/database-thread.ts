@@ -19,6 +19,8 @@ export type ThreadRequest =
   /** Answered by a row of `count` for each predicate. */
   | { kind: 'count'; asked: AudienceAsked }
   | { kind: 'sync' }
+  /** Answered once the file is open, as every other call is. */
+  | { kind: 'open' }
   | { kind: 'close' }
 export type ThreadCall = { id: number; request: ThreadRequest }
 export type ThreadAnswer = { id: number; outcomes: readonly Outcome[] } | { id: number; error: ThreadError }
@@ -36,6 +38,7 @@ async function run(request: ThreadRequest): Promise<readonly Outcome[]> {
     return []
   }
   database ??= openLocalDatabase(options)
+  if (request.kind === 'open') return []
   if (request.kind === 'write') return database.write(request.statements)
   if (request.kind === 'read') return [{ rows: await database.read(request.sql, request.args), changes: 0 }]
   if (request.kind === 'count') return [{ rows: await count(database, request.asked), changes: 0 }]

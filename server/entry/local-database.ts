@@ -13,6 +13,8 @@ export type LocalDatabaseOptions = {
   authToken?: string
   /** `whole` does everything; a `writer` leaves checkpoints to others; a `reader` cannot write. */
   role?: Role
+  /** How long a call waits for another process's lock before it is `Unavailable`; 2 s unless said. */
+  busyMilliseconds?: number
 }
 type Role = 'whole' | 'writer' | 'reader'
 
@@ -21,7 +23,6 @@ export interface LocalDatabase extends Database {
   sync(): Promise<void>
 }
 
-/** How long a call waits for another process's lock before it is `Unavailable`. */
 const BUSY_MILLISECONDS = 2_000
 
 /** @throws {Unavailable} where the file cannot be opened, or a replica's primary does not answer. */
@@ -72,13 +73,19 @@ const filePragmas = (role: Role): readonly string[] => [
   ...(role === 'reader' ? ['query_only = ON'] : []),
 ]
 
-function open({ url, syncUrl, authToken, role = 'whole' }: LocalDatabaseOptions): Connection {
+function open({
+  url,
+  syncUrl,
+  authToken,
+  role = 'whole',
+  busyMilliseconds: timeout = BUSY_MILLISECONDS,
+}: LocalDatabaseOptions): Connection {
   const path = pathOf(url)
   try {
     mkdirSync(dirname(path), { recursive: true })
     // libSQL refuses pragmas on a replica: its primary decides.
     const pragmas = syncUrl === undefined ? filePragmas(role) : []
-    return connect({ path, syncUrl, authToken, timeout: BUSY_MILLISECONDS, pragmas })
+    return connect({ path, syncUrl, authToken, timeout, pragmas })
   } catch (error) {
     throw toDatabaseError(error)
   }

@@ -12,6 +12,8 @@ export type Opened = {
   /** Where the database can do better than by statements. */
   countUsers?: CountUsers
   commitsAtOnce?: number
+  /** To be called once the process listens: what only calls need. */
+  begin?: () => Promise<void>
   /** Whether this or another process may have written since it was last asked. */
   mayHaveChanged: () => Promise<boolean>
 }
@@ -19,9 +21,10 @@ export type Opened = {
 export async function openDatabase(config: Config, threads: Threads): Promise<Opened> {
   const { databaseUrl: url, databaseSyncUrl: syncUrl } = config
   if (url.startsWith('file:') && syncUrl === undefined) {
-    const database = openThreadedDatabase(url, threads)
-    const { countUsers } = database
-    return { database, countUsers, commitsAtOnce: 2, mayHaveChanged: watch(pathOf(url)) }
+    const { openLocalDatabase } = await import('./local-database.ts')
+    const database = openThreadedDatabase({ url, threads, openHere: openLocalDatabase })
+    const { countUsers, begin } = database
+    return { database, countUsers, begin, commitsAtOnce: 2, mayHaveChanged: watch(pathOf(url)) }
   }
   return { database: await openDistant(config, threads), mayHaveChanged: async () => true }
 }

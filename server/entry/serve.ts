@@ -1,12 +1,13 @@
 /** One process from its start to its end, as Node, Deno and Bun share it: configuration, database, address, signals. */
 import process from 'node:process'
+import { setTimeout as wait } from 'node:timers/promises'
 import { ConfigError, readConfig } from '../config.ts'
 import { createLog, type Log } from '../log.ts'
 import { readAssets } from './assets.ts'
 import { openDatabase } from './open-database.ts'
 import type { Threads } from './thread.ts'
 import { describeStart } from './describe-start.ts'
-import type { Wired } from './wire.ts'
+import { wire, type Wired } from './wire.ts'
 
 /** What a runtime does in its own way. */
 export type Runtime = {
@@ -22,6 +23,7 @@ export type Listener = {
   stop: () => Promise<void>
 }
 
+const SETTLE_MILLISECONDS = 50
 const REFRESH_MILLISECONDS = 1_000
 const SWEEP_MILLISECONDS = 60_000
 /** Segment waits no longer for an answer either. */
@@ -40,9 +42,7 @@ export async function serve(runtime: Runtime): Promise<void> {
 async function start(runtime: Runtime): Promise<void> {
   const config = readConfig(process.env)
   const log = createLog(config.logLevel, (line) => void process.stderr.write(`${line}\n`))
-  const { mayHaveChanged, ...opened } = await openDatabase(config, { ...runtime.threads, log })
-  // Loaded while the database's threads start, which takes them as long.
-  const { wire } = await import('./wire.ts')
+  const { mayHaveChanged, begin, ...opened } = await openDatabase(config, { ...runtime.threads, log })
   const wired = await wire({
     ...opened,
     config,
@@ -62,6 +62,8 @@ async function start(runtime: Runtime): Promise<void> {
     throw new ConfigError(`PORT ${at.port} of HOST ${at.hostname} cannot be listened on: ${describe(error)}`)
   })
   console.log(await describeStart(wired.deps, port))
+  // Whoever waited for the start is answered before a thread takes the processor.
+  const begun = wait(SETTLE_MILLISECONDS).then(begin)
 
   let isStale = false
   async function refresh(): Promise<void> {
@@ -72,8 +74,8 @@ async function start(runtime: Runtime): Promise<void> {
   }
   const warn = (failure: string) => (error: unknown) => log.warn(failure, { cause: describe(error) })
   const timers = [
-    every(REFRESH_MILLISECONDS, refresh, warn('definitions were not read anew')),
-    every(SWEEP_MILLISECONDS, wired.sweep, warn('a sweep failed')),
+    every(REFRESH_MILLISECONDS, () => begun.then(refresh), warn('definitions were not read anew')),
+    every(SWEEP_MILLISECONDS, () => begun.then(wired.sweep), warn('a sweep failed')),
   ]
   process.on('unhandledRejection', (reason) =>
     log.error('a promise was rejected unseen', { cause: describe(reason) }),
@@ -88,7 +90,7 @@ async function start(runtime: Runtime): Promise<void> {
 /** Answers what is under way, commits what is acknowledged, and leaves the file whole. */
 async function end({ deps }: Wired, stop: () => Promise<void>, log: Log): Promise<number> {
   log.info('stopping: finishing what is under way')
-  const late = new Promise((resolve) => setTimeout(resolve, DRAIN_MILLISECONDS))
+  const late = wait(DRAIN_MILLISECONDS)
   try {
     await Promise.race([stop(), late])
     await deps.ingest.drain()

@@ -23,15 +23,14 @@ export type Threads = {
 
 /**
  * Starts with the first call.
- * @param early it starts at once, since it takes 20 ms, and a call is to come
  * @param mayEnd it frees its 10 MB when it is not called for a while, until the next call
  */
 export function startThread(
   { module, log, lingerMilliseconds }: Threads,
   database: LocalDatabaseOptions,
-  { early = false, mayEnd = false } = {},
+  { mayEnd = false } = {},
 ): Thread {
-  let running: Running | undefined = early ? run(module, database, log) : undefined
+  let running: Running | undefined
   let linger: ReturnType<typeof setTimeout> | undefined
   let overdue = 0
   let closed = false

@@ -6,6 +6,7 @@ import type { Log } from '../log.ts'
 import type { CountUsers } from '../store/audience.ts'
 import { type Database, type Row, Unavailable, type Value } from '../store/database.ts'
 import { integer } from '../store/row.ts'
+import type { LocalDatabase, LocalDatabaseOptions } from './local-database.ts'
 import type { Replica } from './replica-database.ts'
 import { startThread, type Thread, type Threads } from './thread.ts'
 
@@ -30,15 +31,27 @@ const COUNTS = 20
 export interface ThreadedDatabase extends Database {
   /** In a thread of its own: over many users it takes long, and other reads do not wait for that. */
   countUsers: CountUsers
+  /** Starts the writer's thread, and leaves to it what was done in this one. */
+  begin(): Promise<void>
 }
 
-/** @param url `file:` and a path */
-export function openThreadedDatabase(
-  url: string,
-  threads: Threads,
-  checkpoints: Checkpoints = CHECKPOINTS,
-): ThreadedDatabase {
-  const writer = startThread(threads, { url, role: 'writer' }, { early: true })
+export type ThreadedOptions = {
+  /** `file:` and a path. */
+  url: string
+  threads: Threads
+  /** Opens the file in this thread, for what is asked until the writer's is there after `begin`. */
+  openHere?: (options: LocalDatabaseOptions) => LocalDatabase
+  checkpoints?: Checkpoints
+}
+
+export function openThreadedDatabase({
+  url,
+  threads,
+  openHere,
+  checkpoints = CHECKPOINTS,
+}: ThreadedOptions): ThreadedDatabase {
+  const writer = startThread(threads, { url, role: 'writer' })
+  const understudy = standIn(openHere && (() => openHere({ url, role: 'writer', busyMilliseconds: 0 })))
   const reader = startThread(threads, { url, role: 'reader' }, { mayEnd: true })
   const lingerMilliseconds = threads.lingerMilliseconds && COUNTER_LINGERS
   const counter = startThread({ ...threads, lingerMilliseconds }, { url, role: 'reader' }, { mayEnd: true })
@@ -47,22 +60,63 @@ export function openThreadedDatabase(
   let hasWritten = false
   const keeper = keepCheckpoints({ writer, reader, turns }, checkpoints, threads.log)
   return {
+    async begin() {
+      // Where the thread cannot open the file either, its answers say so from now on.
+      await writer.call({ kind: 'open' }).catch(() => undefined)
+      await understudy.leave()
+    },
     async countUsers(asked) {
       if (turns.waiting() >= COUNTS) throw new Unavailable('too many counts wait')
       const [outcome] = await turns.take(() => counter.call({ kind: 'count', asked }))
       return (outcome?.rows ?? []).map((row) => integer(row, 'count'))
     },
-    read: (sql, args) => readIn(hasWritten ? reader : writer, sql, args),
-    async write(statements) {
+    read: (sql, args) =>
+      understudy.attempt(
+        (here) => here.read(sql, args),
+        () => readIn(hasWritten ? reader : writer, sql, args),
+      ),
+    write(statements) {
       hasWritten = true
       keeper.due()
-      return writer.call({ kind: 'write', statements }, WRITE_MILLISECONDS)
+      return understudy.attempt(
+        (here) => here.write(statements),
+        () => writer.call({ kind: 'write', statements }, WRITE_MILLISECONDS),
+      )
     },
     async close() {
       await keeper.stop()
+      await understudy.leave()
       await counter.close()
       await reader.close()
       await writer.close()
+    },
+  }
+}
+
+/**
+ * A thread takes as long to be there as all else of a start. What a start reads and writes is little, and until it
+ * listens nobody waits for this thread. Where that cannot be done at once, a lock is met or the file cannot be opened,
+ * it is left to the thread.
+ */
+function standIn(openHere: (() => LocalDatabase) | undefined) {
+  let open = openHere
+  let opened: LocalDatabase | undefined
+  async function leave(): Promise<void> {
+    open = undefined
+    await opened?.close()
+    opened = undefined
+  }
+  return {
+    leave,
+    async attempt<T>(here: (database: LocalDatabase) => Promise<T>, there: () => Promise<T>): Promise<T> {
+      if (open === undefined) return there()
+      try {
+        return await here((opened ??= open()))
+      } catch (error) {
+        if (!(error instanceof Unavailable)) throw error
+        await leave()
+        return there()
+      }
     },
   }
 }

@@ -70,9 +70,12 @@ export async function decide(setting: Setting): Promise<Line[]> {
 }
 
 async function createDecider(url: string, users: number) {
-  const database = openThreadedDatabase(url, {
-    module: new URL('../server/database-thread.js', import.meta.url),
-    log: createLog('warn', (line) => void process.stderr.write(`${line}\n`)),
+  const database = openThreadedDatabase({
+    url,
+    threads: {
+      module: new URL('../server/database-thread.js', import.meta.url),
+      log: createLog('warn', (line) => void process.stderr.write(`${line}\n`)),
+    },
   })
   const { deps, number: environment, api } = await openInProcess(database)
   const id = idOf(await api('POST', '/events', { name: TRIGGER }))

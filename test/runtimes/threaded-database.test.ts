@@ -1,25 +1,35 @@
 /** A file in threads, as it is built for Node: commits go on while others read, and the WAL does not grow for ever. */
 import { stat } from 'node:fs/promises'
+import { setTimeout as wait } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
+import { connect } from '../../server/entry/connection.ts'
 import { pathOf } from '../../server/entry/libsql.ts'
-import { type Checkpoints, openThreadedDatabase } from '../../server/entry/threaded-database.ts'
+import { openLocalDatabase } from '../../server/entry/local-database.ts'
+import {
+  type Checkpoints,
+  openThreadedDatabase,
+  type ThreadedOptions,
+} from '../../server/entry/threaded-database.ts'
 import { createLog } from '../../server/log.ts'
 import { EVERYONE } from '../../server/store/audience.ts'
 import { Conflict, Unavailable } from '../../server/store/database.ts'
 import { migrate } from '../../server/store/migrate.ts'
 import { freshUrl } from '../databases.ts'
 
-async function open(checkpoints?: Checkpoints) {
+async function open({
+  checkpoints,
+  openHere,
+}: { checkpoints?: Checkpoints } & Pick<ThreadedOptions, 'openHere'> = {}) {
   const url = await freshUrl()
   const lines: string[] = []
   const threads = {
     module: new URL('../../dist/server/database-thread.js', import.meta.url),
     log: createLog('warn', (line) => void lines.push(line)),
   }
-  const database = openThreadedDatabase(url, threads, checkpoints)
+  const database = openThreadedDatabase({ url, threads, checkpoints, openHere })
   onTestFinished(() => database.close())
   await migrate(database, 0)
-  return { database, lines, wal: `${pathOf(url)}-wal` }
+  return { database, url, lines, wal: `${pathOf(url)}-wal` }
 }
 const stranger = (id: number, reason: string) => ({
   sql: `INSERT INTO stranger (id, at, door, reason, hint) VALUES (?, 1, 'segment', ?, '')`,
@@ -51,6 +61,48 @@ test('a long read does not hold up a write, and sees none that came after it', a
   expect(await database.read('SELECT count(*) AS strangers FROM stranger')).toEqual([{ strangers: 1 }])
 })
 
+const strangers = `SELECT group_concat(id) AS ids FROM stranger`
+
+test('what a start reads and writes is done in its own thread until the writer is there', async () => {
+  let isOpen = false
+  const { database } = await open({
+    openHere(options) {
+      isOpen = true
+      const here = openLocalDatabase(options)
+      return { ...here, close: () => here.close().then(() => void (isOpen = false)) }
+    },
+  })
+  await database.write([stranger(1, '')])
+  expect(isOpen).toBe(true)
+  await expect(database.write([stranger(1, '')])).rejects.toThrow(Conflict)
+  expect(isOpen).toBe(true)
+  const writing = [2, 3, 4].map((id) => database.write([stranger(id, '')]))
+  await Promise.all([database.begin(), ...writing])
+  expect(isOpen).toBe(false)
+  await database.write([stranger(5, '')])
+  expect(await database.read(strangers)).toEqual([{ ids: '1,2,3,4,5' }])
+})
+
+test('a start that meets a lock leaves it to the writer to wait, and goes on itself', async () => {
+  const { database, url } = await open({ openHere: openLocalDatabase })
+  const other = connect({ path: pathOf(url), timeout: 0, pragmas: [] })
+  onTestFinished(() => other.close())
+  other.run({ sql: 'BEGIN IMMEDIATE' })
+  let longest = 0
+  let last = performance.now()
+  const watching = setInterval(() => {
+    longest = Math.max(longest, performance.now() - last)
+    last = performance.now()
+  }, 5)
+  onTestFinished(() => clearInterval(watching))
+  const writing = database.write([stranger(1, '')])
+  await wait(500)
+  other.run({ sql: 'COMMIT' })
+  await writing
+  expect(longest).toBeLessThan(400)
+  expect(await database.read(strangers)).toEqual([{ ids: '1' }])
+})
+
 test('users are counted in a thread of their own, of which there is one count at a time', async () => {
   const { database } = await open()
   const user = (value: string) => ({
@@ -68,7 +120,7 @@ test('users are counted in a thread of their own, of which there is one count at
 })
 
 test('under constant load the WAL starts anew, also beside counts, and nothing is lost', async () => {
-  const { database, lines, wal } = await open({ everyMilliseconds: 20, mostPages: 250 })
+  const { database, lines, wal } = await open({ checkpoints: { everyMilliseconds: 20, mostPages: 250 } })
   const reason = 'x'.repeat(100_000)
   let largest = 0
   let isDone = false
