@@ -37,6 +37,8 @@ export type Envelope = {
 }
 
 export interface Ingest {
+  /** To be asked before a body of so many bytes is parsed. @throws {Unavailable} when the queue is full. */
+  requireRoom(bytes: number): void
   /**
    * Resolves once every call of the envelope is durable.
    * @throws {Unavailable} when the queue is full or the database cannot take it: answer 503 with Retry-After.

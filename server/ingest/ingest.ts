@@ -26,13 +26,14 @@ export type IngestOptions = {
   /** How many commits the database takes at once: with two, one lies ready for the thread that writes the other. */
   commitsAtOnce?: number
   /** What may wait; beyond it calls are answered 503. */
-  queue?: { calls: number; bytes: number }
+  queue?: { calls: number; rows: number; bytes: number }
 }
 
 /** What one commit takes: more of them are hardly faster, and take more memory while they are written. */
 const COMMIT_CALLS = 2_000
-/** Calls of the usual size never reach it; those with hundreds of attributes would keep the main thread for seconds. */
+/** Calls of the usual size never reach them; those with hundreds of attributes would keep both threads for seconds. */
 const COMMIT_BYTES = 4 * 1_024 * 1_024
+const COMMIT_ROWS = 20_000
 /**
  * A commit that begins beside another takes so many calls at least, and half as many as the other: below that, what it
  * costs itself is more than what is gained by not waiting. Found by measuring.
@@ -44,11 +45,15 @@ const PATIENCE = 4_000
 type Waiting = {
   judgement: Judgement
   calls: number
+  /** Calls and the attributes that they set: what a commit takes long for. */
+  rows: number
   bytes: number
   since: number
   resolve: () => void
   reject: (reason: unknown) => void
 }
+
+const tooMany = (): Unavailable => new Unavailable('too many calls wait')
 
 export function createIngest({
   database,
@@ -59,13 +64,13 @@ export function createIngest({
   now,
   group = true,
   commitsAtOnce = 1,
-  queue: most = { calls: 20_000, bytes: 16 * 1024 * 1024 },
+  queue: most = { calls: 20_000, rows: 100_000, bytes: 16 * 1024 * 1024 },
 }: IngestOptions): Ingest {
   const inspection = createInspection()
   const asides = createAsides(definitions)
   let queue: Waiting[] = []
   /** Of those in the queue and those in a commit under way. */
-  const queued = { calls: 0, bytes: 0 }
+  const queued = { calls: 0, rows: 0, bytes: 0 }
   /** The calls in each commit under way. */
   const underWay: number[] = []
   let whenIdle: (() => void)[] = []
@@ -136,19 +141,26 @@ export function createIngest({
 
   function take(): Waiting[] {
     let calls = 0
+    let rows = 0
     let bytes = 0
     let end = 0
     for (const waiting of queue) {
       calls += waiting.calls
+      rows += waiting.rows
       bytes += waiting.bytes
-      if (end > 0 && (calls > COMMIT_CALLS || bytes > COMMIT_BYTES)) break
+      if (end > 0 && (calls > COMMIT_CALLS || rows > COMMIT_ROWS || bytes > COMMIT_BYTES)) break
       end++
     }
     return queue.splice(0, end)
   }
 
-  function enter({ calls, bytes }: Waiting, sign: 1 | -1): void {
+  function isFull(calls: number, bytes: number): boolean {
+    return queued.calls + calls > most.calls || queued.rows >= most.rows || queued.bytes + bytes > most.bytes
+  }
+
+  function enter({ calls, rows, bytes }: Waiting, sign: 1 | -1): void {
     queued.calls += sign * calls
+    queued.rows += sign * rows
     queued.bytes += sign * bytes
     metrics.queued(queued.calls)
   }
@@ -195,14 +207,21 @@ export function createIngest({
   }
 
   return {
+    requireRoom(bytes) {
+      if (isFull(1, bytes)) throw tooMany()
+    },
     submit(envelope) {
       if (!group) return write([judged(envelope)])
+      const { bytes } = envelope
       const calls = envelope.calls.length + envelope.refusals.length
-      if (queued.calls + calls > most.calls || queued.bytes + envelope.bytes > most.bytes)
-        return Promise.reject(new Unavailable('too many calls wait'))
+      if (isFull(calls, bytes)) return Promise.reject(tooMany())
       const judgement = judged(envelope)
+      const rows = judgement.judged.reduce(
+        (sum, { judgement: { attributes } }) => sum + attributes.length,
+        calls,
+      )
       return new Promise((resolve, reject) => {
-        const waiting = { judgement, calls, bytes: envelope.bytes, since: performance.now(), resolve, reject }
+        const waiting = { judgement, calls, rows, bytes, since: performance.now(), resolve, reject }
         queue.push(waiting)
         enter(waiting, 1)
         begin()

@@ -120,6 +120,7 @@ export async function readJson(
 ): Promise<Body> {
   try {
     const text = await readBody(visit.request, limits)
+    visit.deps.ingest.requireRoom(text.length)
     return { text, value: parse(text) }
   } catch (error) {
     throw error instanceof Rejection ? await refuseWhole(visit, sender, error) : error

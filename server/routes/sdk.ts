@@ -99,7 +99,7 @@ export function sdkRoutes(deps: Deps) {
       '/sdk/:sdkId/showings/:showing',
       serving(deps, async (visit, c) => {
         const { number } = environmentOf(visit, c)
-        const { value } = await readJson(c, ShowingChange)
+        const { value } = parseAs(ShowingChange, await readBody(c.req.raw, BODY))
         await recordAnswers(deps, number, c.req.param('showing') ?? '', value)
         return answerOnce({ success: true })
       }),
@@ -123,24 +123,20 @@ function environmentOf({ deps, door, receivedAt }: Visit, c: Context): Environme
 }
 
 /** @throws {Rejection} after leaving a line in Live calls. */
-async function readBatch(
-  visit: Visit,
-  environment: number,
-  c: Context,
-): ReturnType<typeof readJson<SdkBatch>> {
+async function readBatch(visit: Visit, environment: number, c: Context): Promise<Parsed<SdkBatch>> {
   try {
-    return await readJson(c, SdkBatch)
+    const text = await readBody(c.req.raw, BODY)
+    visit.deps.ingest.requireRoom(text.length)
+    return parseAs(SdkBatch, text)
   } catch (error) {
     throw error instanceof Rejection ? await refuseWhole(visit, { environment, source: 'sdk' }, error) : error
   }
 }
 
+type Parsed<T> = { value: T; bytes: number; unsafe: boolean }
+
 /** As text/plain too, so that a browser asks no leave first. @throws {Rejection} saying what, where and what would be right */
-async function readJson<T>(
-  c: Context,
-  schema: v.GenericSchema<unknown, T>,
-): Promise<{ value: T; bytes: number; unsafe: boolean }> {
-  const text = await readBody(c.req.raw, BODY)
+function parseAs<T>(schema: v.GenericSchema<unknown, T>, text: string): Parsed<T> {
   const unsafe = hasUnsafeEscape(text)
   const result = v.safeParse(schema, parse(text, unsafe))
   if (result.success) return { value: result.output, bytes: text.length, unsafe }

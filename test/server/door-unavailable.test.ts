@@ -67,3 +67,31 @@ test('what gathers is committed in parts of a few megabytes, so that others are 
   for (const { status } of await Promise.all(sent)) expect(status).toBe(200)
   expect(Math.max(...sizes)).toBeLessThan(5_000_000)
 })
+
+test('calls of a thousand attributes fill the queue by those, and a body that finds it full is not even parsed', async () => {
+  const { post, development, deps } = await openDoors()
+  const { write } = deps.database
+  const rows: number[] = []
+  let open = (): void => undefined
+  const opened = new Promise<void>((resolve) => (open = resolve))
+  deps.database.write = async (statements) => {
+    await opened
+    const longest = statements.flatMap(({ args = [] }) =>
+      args.map((arg) => (typeof arg === 'string' && arg.startsWith('[[') ? arg.split('],[').length : 0)),
+    )
+    rows.push(Math.max(...longest))
+    return write(statements)
+  }
+  const traits = Object.fromEntries(Array.from({ length: 1_000 }, (_, place) => [`key${place}`, place]))
+  const batch = Array.from({ length: 10 }, (_, place) => ({ type: 'identify', userId: `u${place}`, traits }))
+  const send = (body: unknown) => post('/v1/batch', { body, headers: bearer(development.server) })
+  const sent = Array.from({ length: 20 }, () => send({ batch }))
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  expect((await send('{ no JSON')).status).toBe(503)
+  open()
+  const statuses = (await Promise.all(sent)).map(({ status }) => status)
+  expect(statuses).toEqual([...Array<number>(10).fill(200), ...Array<number>(10).fill(503)])
+  // Each in a commit of its own: two have over 20,000 rows.
+  expect(Math.max(...rows)).toBe(10_000)
+  expect((await send('{ no JSON')).status).toBe(400)
+})
