@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { ConfigError, readConfig } from '../config.ts'
 import { createLog, type Log } from '../log.ts'
 import { readAssets } from './assets.ts'
+import { nativeSha256 } from './native-sha256.ts'
 import { openDatabase } from './open-database.ts'
 import type { Threads } from './thread.ts'
 import { describeStart } from './describe-start.ts'
@@ -51,6 +52,7 @@ async function start(runtime: Runtime): Promise<void> {
     asset: readAssets(runtime.assets),
     peerAddress: (c) => c.env.address,
     group: true,
+    sha256: nativeSha256,
   }).catch((error: unknown) => {
     // What stands behind a question mark may be a token.
     const [url, syncUrl] = [config.databaseUrl, config.databaseSyncUrl].map((text) => text?.split('?')[0])

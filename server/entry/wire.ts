@@ -4,7 +4,7 @@ import type { ConsoleApp } from '../console-app.ts'
 import type { Deps } from '../deps.ts'
 import { createDefinitions } from '../ingest/definitions.ts'
 import { createIngest, type IngestOptions } from '../ingest/ingest.ts'
-import { createKeyedHash } from '../ingest/keyed-hash.ts'
+import { createKeyedHash, type Sha256 } from '../ingest/keyed-hash.ts'
 import { createMetrics } from '../metrics.ts'
 import { createDoors, type Doors } from '../routes/doors.ts'
 import { countByStatement } from '../store/audience.ts'
@@ -25,14 +25,17 @@ export type Wired = {
 
 export type Wiring = Pick<Deps, 'config' | 'database' | 'group' | 'log' | 'now' | 'asset' | 'peerAddress'> &
   Partial<Pick<Deps, 'countUsers'>> &
-  Pick<IngestOptions, 'commitsAtOnce'>
+  Pick<IngestOptions, 'commitsAtOnce'> & {
+    /** Where the runtime has its own. */
+    sha256?: Sha256
+  }
 
 /** Brings the schema up to date, and makes the first environments. @throws where the database cannot be used. */
 export async function wire(given: Wiring): Promise<Wired> {
   const { commitsAtOnce, database, group, log, now } = given
   await migrate(database, now())
   await createFirstEnvironments(database, now())
-  const keyedHash = createKeyedHash(await readHashKey(database))
+  const keyedHash = createKeyedHash(await readHashKey(database), given.sha256)
   const definitions = await createDefinitions(database, now)
   const metrics = createMetrics()
   const ingest = createIngest({ database, definitions, keyedHash, log, metrics, now, group, commitsAtOnce })

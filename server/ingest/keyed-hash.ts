@@ -4,8 +4,18 @@ import { sha256 } from '@noble/hashes/sha2.js'
 /** 128 bits of SHA-256 over the key and the text, as 22 characters. */
 export type KeyedHash = (text: string) => string
 
-/** SHA-256 over 16 key bytes and up to 39 more is one block, which holds most message IDs. */
-export function createKeyedHash(key: Uint8Array): KeyedHash {
+/** The base64 of a SHA-256, or as much of it as its first 16 bytes are. */
+export type Sha256 = (bytes: Uint8Array) => string
+
+const anywhere: Sha256 = (bytes) => btoa(String.fromCharCode(...sha256(bytes).subarray(0, 16)))
+
+const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
+/** Of the 22nd character the upper two bits are the last of 128. */
+const first128Bits = (base64: string): string =>
+  base64.slice(0, 21) + BASE64.charAt(BASE64.indexOf(base64.charAt(21)) & 0b110000)
+
+/** @param digest the runtime's own, which takes a third of the time */
+export function createKeyedHash(key: Uint8Array, digest: Sha256 = anywhere): KeyedHash {
   if (key.length !== 16) throw new RangeError('the hash key must be 16 bytes')
   const encoder = new TextEncoder()
   let room = new Uint8Array(512)
@@ -16,10 +26,7 @@ export function createKeyedHash(key: Uint8Array): KeyedHash {
       room.set(key)
     }
     const { written } = encoder.encodeInto(text, room.subarray(16))
-    const digest = sha256(room.subarray(0, 16 + written))
-    let bytes = ''
-    for (let i = 0; i < 16; i++) bytes += String.fromCharCode(digest[i] ?? 0)
-    return btoa(bytes).slice(0, 22)
+    return first128Bits(digest(room.subarray(0, 16 + written)))
   }
 }
 

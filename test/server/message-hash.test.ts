@@ -1,5 +1,6 @@
 /** Message IDs as they are remembered. */
 import { describe, expect, it, test } from 'vitest'
+import { nativeSha256 } from '../../server/entry/native-sha256.ts'
 import { createKeyedHash, messageHash } from '../../server/ingest/keyed-hash.ts'
 
 const keyedHash = createKeyedHash(new Uint8Array(16).fill(7))
@@ -22,6 +23,16 @@ describe('a message hash', () => {
     '',
   ])('is all there is of an ID without one: “%s”', (id) => {
     expect(hashOf(id)).toHaveLength(22)
+  })
+
+  test('is the same by the runtime’s own SHA-256, so that a database may change its runtime', () => {
+    const native = createKeyedHash(new Uint8Array(16).fill(7), nativeSha256)
+    expect(nativeSha256).toBeDefined()
+    for (let length = 0; length < 300; length++) {
+      const text = 'é'.repeat(length)
+      expect(native(text)).toBe(keyedHash(text))
+    }
+    expect(keyedHash('userId123')).toBe('alQKTwmEjOL9g37QyNaJ9A')
   })
 
   test('differs with any part of the ID, and with the environment', () => {
