@@ -13,7 +13,16 @@ import { Rejection } from '../ingest/rejection.ts'
 import { hasUnsafeEscape, isObject, makeSafe } from '../ingest/safe-json.ts'
 import { readSdkCall, type SdkSender } from '../ingest/sdk-call.ts'
 import { schemaIssues } from '../schema-issues.ts'
-import { answerJson, guarded, isRefusal, JSON_TYPE, refuseWhole, toResponse, type Visit } from './door.ts'
+import {
+  answerJson,
+  guarded,
+  isRefusal,
+  JSON_TYPE,
+  NOT_BY_POST,
+  refuseWhole,
+  toResponse,
+  type Visit,
+} from './door.ts'
 import { sdkConfig } from './sdk-config.ts'
 
 const BODY = { bytes: 500 * KB, tooLarge: 413 } as const
@@ -43,6 +52,10 @@ const answerOnce = (body: object, status = 200, headers: Readonly<Record<string,
 
 const refuse = ({ status, code, message, headers }: Rejection): Response =>
   answerOnce({ success: false, code, message }, status, headers)
+
+const ONLY_BY_GET = new Rejection(405, 'method_not_allowed', 'This address is read by GET only', {
+  allow: 'GET, HEAD',
+})
 
 const serving =
   (deps: Deps, serve: (visit: Visit, c: Context) => Promise<Response>): Handler =>
@@ -104,6 +117,9 @@ export function sdkRoutes(deps: Deps) {
         return answerOnce({ success: true })
       }),
     )
+    .all('/sdk/:sdkId/config', () => refuse(ONLY_BY_GET))
+    .all('/sdk/:sdkId/calls', () => refuse(NOT_BY_POST))
+    .all('/sdk/:sdkId/showings/:showing', () => refuse(NOT_BY_POST))
     .all('/sdk/*', () => refuse(new Rejection(404, 'not_found', 'The web SDK has no such address')))
 }
 

@@ -36,3 +36,17 @@ test.each(['/v1', '/v1/nonsense', '/v1/projects/key', '/v1/p.js', '/sdk', '/sdk/
     expect([preflight.status, preflight.headers.get('access-control-allow-origin')]).toEqual([204, '*'])
   },
 )
+
+test.each([
+  ['/sdk/nobody/config', ['POST', 'PUT', 'PATCH', 'DELETE'], 'GET, HEAD'],
+  ['/sdk/nobody/calls', ['GET', 'PUT', 'PATCH', 'DELETE'], 'POST'],
+  ['/sdk/nobody/showings/one', ['GET', 'PUT', 'PATCH', 'DELETE'], 'POST'],
+])('%s answers another method 405, to pages of any site', async (path, methods, allow) => {
+  const { app } = await openDoors()
+  for (const method of methods) {
+    const { status, headers } = await app.request(path, { method, headers: { origin: 'https://shop.test' } })
+    expect([method, status, headers.get('allow')]).toEqual([method, 405, allow])
+    expect(headers.get('access-control-allow-origin')).toBe('*')
+  }
+  expect((await app.request(path, { method: 'OPTIONS' })).status).toBe(204)
+})
