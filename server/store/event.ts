@@ -1,9 +1,11 @@
-/** Events and their mappings. What they count is read in event-usage.ts. */
+/** Events. What feeds them is written in mapping.ts, and what they count is read in event-usage.ts. */
 import { lower } from '../../shared/compare.ts'
 import * as v from 'valibot'
 import { Click, EVENT_KINDS, PropertyCondition, type Mapping } from '../../shared/event.ts'
 import { StoredUrlMatch, type UrlMatch } from '../../shared/url-match.ts'
 import type { Database, Row, Statement } from './database.ts'
+import { liftDenials } from './denial.ts'
+import { insertMappings, replaceMappings } from './mapping.ts'
 import { newId } from './random.ts'
 import { flag, integer, optionalInteger, optionalText, text } from './row.ts'
 import { isUsed } from './survey-use.ts'
@@ -166,52 +168,6 @@ export const insertEvents = (
   ),
 ]
 
-function insertMappings(mappings: readonly (Mapping & { event: string })[], now: number): Statement {
-  return {
-    sql: `INSERT INTO mapping (id, event, name, conditions, created_at)
-      SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, ? FROM json_each(?) WHERE true
-      ON CONFLICT (event, name) DO NOTHING`,
-    args: [
-      now,
-      JSON.stringify(
-        mappings.map(({ event, name, conditions }) => [
-          newId('map', now),
-          event,
-          name,
-          JSON.stringify(conditions),
-        ]),
-      ),
-    ],
-  }
-}
-
-/** A name that an accepted event counts is no longer denied. */
-const liftDenials = (environment: number, names: readonly string[]): Statement => ({
-  sql: `DELETE FROM event WHERE environment = ? AND status = 'denied' AND is_pattern = 0
-    AND name IN (SELECT value FROM json_each(?))`,
-  args: [environment, JSON.stringify(names)],
-})
-
-/** Further names for an event; those it has already stay as they are. */
-export async function addMappings(
-  database: Database,
-  environment: number,
-  event: string,
-  names: readonly string[],
-  now: number,
-  before: readonly Statement[] = [],
-): Promise<void> {
-  await database.write([
-    ...before,
-    insertMappings(
-      names.map((name) => ({ event, name, conditions: [] })),
-      now,
-    ),
-    liftDenials(environment, names),
-    NEW_VERSION,
-  ])
-}
-
 export type EventUpdate = {
   description?: string
   mappings?: readonly Mapping[]
@@ -231,7 +187,6 @@ export async function updateEvent(
   await database.write([...writeEvent(environment, event, update, now), NEW_VERSION])
 }
 
-/** A mapping whose conditions change is a new one: it counts from now. One that stays as it is keeps its counts. */
 export function writeEvent(
   environment: number,
   event: Pick<StoredEvent, 'id'>,
@@ -258,18 +213,9 @@ export function writeEvent(
     },
   ]
   if (!mappings) return statements
-  const kept = JSON.stringify(mappings.map(({ name, conditions }) => [name, JSON.stringify(conditions)]))
   return [
     ...statements,
-    {
-      sql: `DELETE FROM mapping WHERE event = ? AND NOT EXISTS (SELECT 1 FROM json_each(?) AS kept
-        WHERE kept.value ->> 0 = mapping.name AND kept.value ->> 1 = mapping.conditions)`,
-      args: [event.id, kept],
-    },
-    insertMappings(
-      mappings.map((mapping) => ({ event: event.id, ...mapping })),
-      now,
-    ),
+    ...replaceMappings(event.id, mappings, now),
     liftDenials(
       environment,
       mappings.map(({ name }) => name),
@@ -298,28 +244,4 @@ export async function removeEvent(
     NEW_VERSION,
   ])
   return removed?.changes === 1
-}
-
-/** What was held of their names comes back, if it is not swept yet. Says how many there were. */
-export async function removeDenials(
-  database: Database,
-  environment: number,
-  ids: readonly string[],
-): Promise<number> {
-  const json = JSON.stringify(ids)
-  const [, removed] = await database.write([
-    {
-      sql: `UPDATE OR IGNORE tally SET retired_at = NULL WHERE environment = ?1 AND kind = 'track'
-        AND EXISTS (SELECT 1 FROM event WHERE event.id IN (SELECT value FROM json_each(?2))
-          AND event.environment = ?1 AND event.status = 'denied' AND event.name = tally.name
-          AND event.created_at = tally.retired_at)`,
-      args: [environment, json],
-    },
-    {
-      sql: `DELETE FROM event WHERE environment = ? AND status = 'denied' AND id IN (SELECT value FROM json_each(?))`,
-      args: [environment, json],
-    },
-    NEW_VERSION,
-  ])
-  return removed?.changes ?? 0
 }

@@ -10,26 +10,26 @@ import {
   type Mapping as NameMapping,
 } from '../../../shared/event.ts'
 import { PageQuery, pageOf } from '../../../shared/page.ts'
-import { Time, toTime, toTimeOrNull } from '../../../shared/time.ts'
+import { Time, toTime } from '../../../shared/time.ts'
 import type { Deps } from '../../deps.ts'
-import type { Rules } from '../../ingest/definitions.ts'
 import { conflict, invalid, notFound } from '../../problem.ts'
 import { Conflict } from '../../store/database.ts'
-import { readNameCounts, readUsage, type EventUsage, type TallyOf } from '../../store/event-usage.ts'
+import { removeDenials } from '../../store/denial.ts'
+import { readNameCounts, readUsage } from '../../store/event-usage.ts'
 import {
   createEvents,
   deleteEvent,
   findEvent,
   listEvents,
-  removeDenials,
   removeEvent,
   updateEvent,
   type StoredEvent,
 } from '../../store/event.ts'
-import { listSurveyUses, surveysOf, type SurveyUses } from '../../store/survey-use.ts'
+import { listSurveyUses, surveysOf } from '../../store/survey-use.ts'
 import type { EnvironmentEnv } from './console-env.ts'
 import { fromCursor, toPage } from './cursor.ts'
 import { json, operation, query } from './operation.ts'
+import { demandEvent, readEvent, showEvent, sourcesOf, talliesOf } from './show-event.ts'
 
 const Place = v.tuple([v.number(), v.string()])
 
@@ -215,36 +215,6 @@ export const eventRoutes = new Hono<EnvironmentEnv>()
 const plain = (names: readonly string[]): NameMapping[] =>
   [...new Set(names)].map((name) => ({ name, conditions: [] }))
 
-/** [event name, tally] of the events named. */
-export function talliesOf(rules: Rules, names: Iterable<string>): TallyOf[] {
-  const pairs: TallyOf[] = []
-  for (const name of names)
-    for (const { id } of rules.events.get(name) ?? []) if (id !== undefined) pairs.push([name, id])
-  return pairs
-}
-
-/** Where an event was seen: a tally has its number from its first call on. */
-const sourcesOf = ({ feeds }: Rules, name: string): Event['sources'] => [
-  ...new Set((feeds.get(name) ?? []).filter(({ id }) => id !== undefined).map(({ source }) => source)),
-]
-
-async function demandEvent({ database }: Deps, environment: number, id: string): Promise<StoredEvent> {
-  const event = await findEvent(database, environment, id)
-  if (!event) throw notFound(`The event "${id}"`)
-  return event
-}
-
-async function readEvent(deps: Deps, environment: number, id: string): Promise<Event> {
-  const event = await demandEvent(deps, environment, id)
-  const rules = deps.definitions.rules(environment)
-  const pairs = talliesOf(rules, [event.name])
-  const [usage, uses] = await Promise.all([
-    event.status === 'denied' ? new Map<string, EventUsage>() : readUsage(deps.database, pairs, deps.now()),
-    listSurveyUses(deps.database, environment),
-  ])
-  return showEvent(event, usage.get(event.name), sourcesOf(rules, event.name), uses)
-}
-
 /** @throws {Problem} 409 where surveys use it. None do where somebody else deleted it just now. */
 async function refuseUsed({ database }: Deps, environment: number, event: StoredEvent): Promise<void> {
   const surveys = surveysOf(event, await listSurveyUses(database, environment))
@@ -283,37 +253,4 @@ function refuseForeignParts(
     given !== undefined && event.kind !== kind ? [{ path, message: `belongs to a ${title} event` }] : [],
   )
   if (issues.length > 0) throw invalid(issues)
-}
-
-function showEvent(
-  event: StoredEvent,
-  usage: EventUsage | undefined,
-  sources: Event['sources'],
-  uses: SurveyUses,
-): Event {
-  const { id, name, description, kind, status, isPattern, mappings, url, click, countsFrom } = event
-  const denied = status === 'denied'
-  return {
-    id,
-    name,
-    description,
-    kind,
-    status,
-    isPattern,
-    trackNames: denied && !isPattern ? [name] : mappings.map((mapping) => mapping.name),
-    mappings,
-    url: url ?? null,
-    click: click ?? null,
-    countsFrom: countsFrom ?? null,
-    sources: denied ? [] : sources,
-    acceptedAutomatically: event.acceptedAutomatically,
-    reviewedAt: toTimeOrNull(event.reviewedAt),
-    createdAt: toTime(event.createdAt),
-    surveys: denied ? [] : surveysOf(event, uses),
-    count: denied ? 0 : (usage?.count ?? 0),
-    users: denied ? 0 : (usage?.users ?? 0),
-    firstSeenAt: denied ? null : toTimeOrNull(usage?.firstAt),
-    lastSeenAt: denied ? null : toTimeOrNull(usage?.lastAt),
-    daily: (!denied && usage?.daily) || Array.from({ length: 30 }, () => 0),
-  }
 }

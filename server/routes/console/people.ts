@@ -24,7 +24,7 @@ import { readDone, readTimeline, type Done } from '../../store/person-done.ts'
 import { listSeen, type Seen } from '../../store/showing.ts'
 import type { EnvironmentEnv } from './console-env.ts'
 import { fromCursor, toPage } from './cursor.ts'
-import { talliesOf } from './events.ts'
+import { talliesOf } from './show-event.ts'
 import { json, operation, query } from './operation.ts'
 
 const Place = v.tuple([v.number(), v.number()])

@@ -10,7 +10,9 @@ import type { Deps } from '../../deps.ts'
 import { conflict, notFound } from '../../problem.ts'
 import { Conflict, type Statement } from '../../store/database.ts'
 import { readUsage } from '../../store/event-usage.ts'
-import { addMappings, createEvents, findEvent, removeDenials, type EventDraft } from '../../store/event.ts'
+import { removeDenials } from '../../store/denial.ts'
+import { createEvents, findEvent, type EventDraft } from '../../store/event.ts'
+import { addMappings } from '../../store/mapping.ts'
 import {
   countReview,
   denyNames,
