@@ -21,6 +21,7 @@ export type Opened = {
 export async function openDatabase(config: Config, threads: Threads): Promise<Opened> {
   const { databaseUrl: url, databaseSyncUrl: syncUrl } = config
   if (url.startsWith('file:') && syncUrl === undefined) {
+    // A process with a server does without libSQL's native part.
     const { openLocalDatabase } = await import('./local-database.ts')
     const database = openThreadedDatabase({ url, threads, openHere: openLocalDatabase })
     const { countUsers, begin } = database

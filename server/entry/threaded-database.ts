@@ -56,7 +56,7 @@ export function openThreadedDatabase({
   const lingerMilliseconds = threads.lingerMilliseconds && COUNTER_LINGERS
   const counter = startThread({ ...threads, lingerMilliseconds }, { url, role: 'reader' }, { mayEnd: true })
   const turns = takeTurns()
-  // Until something is written no read can hold it up: a start, which reads a little, needs one thread and not two.
+  // Until something is written no read can hold it up: a process to which nothing is sent needs one thread and not two.
   let hasWritten = false
   const keeper = keepCheckpoints({ writer, reader, turns }, checkpoints, threads.log)
   return {

@@ -53,9 +53,10 @@ const answerOnce = (body: object, status = 200, headers: Readonly<Record<string,
 const refuse = ({ status, code, message, headers }: Rejection): Response =>
   answerOnce({ success: false, code, message }, status, headers)
 
-const ONLY_BY_GET = new Rejection(405, 'method_not_allowed', 'This address is read by GET only', {
-  allow: 'GET, HEAD',
-})
+const onlyBy = (allow: string, message: string): Rejection =>
+  new Rejection(405, 'method_not_allowed', message, { allow })
+const NOT_BY_GET = onlyBy('GET, HEAD', 'This address is read by GET only')
+const NO_ANSWER = onlyBy('POST', 'This address takes answers by POST only')
 
 const serving =
   (deps: Deps, serve: (visit: Visit, c: Context) => Promise<Response>): Handler =>
@@ -117,9 +118,9 @@ export function sdkRoutes(deps: Deps) {
         return answerOnce({ success: true })
       }),
     )
-    .all('/sdk/:sdkId/config', () => refuse(ONLY_BY_GET))
+    .all('/sdk/:sdkId/config', () => refuse(NOT_BY_GET))
     .all('/sdk/:sdkId/calls', () => refuse(NOT_BY_POST))
-    .all('/sdk/:sdkId/showings/:showing', () => refuse(NOT_BY_POST))
+    .all('/sdk/:sdkId/showings/:showing', () => refuse(NO_ANSWER))
     .all('/sdk/*', () => refuse(new Rejection(404, 'not_found', 'The web SDK has no such address')))
 }
 

@@ -1,6 +1,6 @@
 /** What doors answer while the database cannot take a call, in the words of each. */
 import { expect, test } from 'vitest'
-import { Unavailable } from '../../server/store/database.ts'
+import { type Database, type Statement, Unavailable } from '../../server/store/database.ts'
 import { bearer, openDoors, TRACK } from './door-support.ts'
 
 const message = 'Asklet cannot store calls just now; send this again shortly'
@@ -42,17 +42,23 @@ test('what is noted beside a call is noted once the call can be stored', async (
   expect((await read('/recent-urls')).items).toMatchObject([{ url: page.properties.url }])
 })
 
-test('what gathers is committed in parts of a few megabytes, so that others are served between them', async () => {
-  const { post, development, deps } = await openDoors()
-  const { write } = deps.database
-  const sizes: number[] = []
-  let open = (): void => undefined
-  const opened = new Promise<void>((resolve) => (open = resolve))
-  deps.database.write = async (statements) => {
-    sizes.push(JSON.stringify(statements).length)
-    await opened
+/** Nothing is written until what this returns is called. */
+function holdWrites(database: Database, look: (statements: readonly Statement[]) => void): () => void {
+  const { write } = database
+  let release = (): void => undefined
+  const released = new Promise<void>((resolve) => (release = resolve))
+  database.write = async (statements) => {
+    look(statements)
+    await released
     return write(statements)
   }
+  return () => release()
+}
+
+test('what gathers is committed in parts of a few megabytes, so that others are served between them', async () => {
+  const { post, development, deps } = await openDoors()
+  const sizes: number[] = []
+  const release = holdWrites(deps.database, (statements) => sizes.push(JSON.stringify(statements).length))
   const batch = Array.from({ length: 14 }, (_, place) => ({
     type: 'track',
     event: 'Order Completed',
@@ -62,33 +68,28 @@ test('what gathers is committed in parts of a few megabytes, so that others are 
   const sent = Array.from({ length: 20 }, () =>
     post('/v1/batch', { body: { batch }, headers: bearer(development.server) }),
   )
-  await new Promise((resolve) => setTimeout(resolve, 200))
-  open()
+  await expect.poll(() => deps.metrics.text()).toMatch(/^asklet_calls_waiting 280$/m)
+  release()
   for (const { status } of await Promise.all(sent)) expect(status).toBe(200)
   expect(Math.max(...sizes)).toBeLessThan(5_000_000)
 })
 
 test('calls of a thousand attributes fill the queue by those, and a body that finds it full is not even parsed', async () => {
   const { post, development, deps } = await openDoors()
-  const { write } = deps.database
   const rows: number[] = []
-  let open = (): void => undefined
-  const opened = new Promise<void>((resolve) => (open = resolve))
-  deps.database.write = async (statements) => {
-    await opened
-    const longest = statements.flatMap(({ args = [] }) =>
+  const release = holdWrites(deps.database, (statements) => {
+    const lengths = statements.flatMap(({ args = [] }) =>
       args.map((arg) => (typeof arg === 'string' && arg.startsWith('[[') ? arg.split('],[').length : 0)),
     )
-    rows.push(Math.max(...longest))
-    return write(statements)
-  }
+    rows.push(Math.max(...lengths))
+  })
   const traits = Object.fromEntries(Array.from({ length: 1_000 }, (_, place) => [`key${place}`, place]))
   const batch = Array.from({ length: 10 }, (_, place) => ({ type: 'identify', userId: `u${place}`, traits }))
   const send = (body: unknown) => post('/v1/batch', { body, headers: bearer(development.server) })
   const sent = Array.from({ length: 20 }, () => send({ batch }))
-  await new Promise((resolve) => setTimeout(resolve, 300))
+  await expect.poll(() => deps.metrics.text()).toMatch(/^asklet_calls_waiting 100$/m)
   expect((await send('{ no JSON')).status).toBe(503)
-  open()
+  release()
   const statuses = (await Promise.all(sent)).map(({ status }) => status)
   expect(statuses).toEqual([...Array<number>(10).fill(200), ...Array<number>(10).fill(503)])
   // Each in a commit of its own: two have over 20,000 rows.

@@ -20,7 +20,12 @@ export type Looked = {
 
 const Answers = v.pipe(v.string(), v.parseJson(), v.array(AnswerCondition))
 const Person = v.pipe(v.string(), v.parseJson(), Filter)
-const Day = v.pipe(v.string(), v.isoDate())
+/** 31 February is none: some browsers cannot reckon with it, others take it for 3 March. */
+const isDay = (text: string): boolean => {
+  const at = Date.parse(text)
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text)
+}
+const Day = v.pipe(v.string(), v.isoDate(), v.check(isDay))
 const dayOf = (text: string | undefined): string => (v.is(Day, text) ? text : '')
 const Periods = v.picklist(['all', '7', '30', '90', 'own'])
 
