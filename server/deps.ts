@@ -16,8 +16,6 @@ export type Deps = {
   database: Database
   /** Environments, keys, events and mappings in memory, for every call to be judged by. */
   definitions: Definitions
-  /** False where requests cannot wait for what another one began (edge workers). */
-  group: boolean
   ingest: Ingest
   /** Of message IDs and identities, with the key of this instance. */
   keyedHash: KeyedHash
@@ -25,6 +23,11 @@ export type Deps = {
   metrics: Metrics
   /** Milliseconds since 1970. */
   now: () => number
+  /**
+   * Resolves once everything that came together was taken in, so that it can be read together. Undefined where requests
+   * cannot wait for what another one began (edge workers).
+   */
+  turn: (() => Promise<void>) | undefined
   /** The address that the connection comes from, where the runtime tells. */
   peerAddress: (c: Context) => string | undefined
   /** The built file of a path below `dist/web` ("index.html"), or undefined. */

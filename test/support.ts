@@ -1,4 +1,5 @@
 /** The real app on a database of its own (a file unless said otherwise), with a clock that stands still until it is moved. */
+import { setImmediate as turn } from 'node:timers/promises'
 import * as v from 'valibot'
 import { expect } from 'vitest'
 import { setUpLink } from '../server/account/set-up.ts'
@@ -37,7 +38,7 @@ export async function createTestApp(
     now: () => clock.at,
     peerAddress: () => '192.0.2.1',
     asset: async (path) => assets[path],
-    group: true,
+    turn: () => turn(),
   })
   const request = async (path: string, init: RequestInit = {}): Promise<Response> => {
     const response = await app.request(path, init)

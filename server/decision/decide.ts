@@ -1,17 +1,17 @@
 /** Decides, when a page of the web SDK asks, whether a survey is shown now, and claims its showing. */
-import { isRunning, responsesByNow, windowOf } from '../../shared/eligibility.ts'
+import { responsesByNow, windowOf } from '../../shared/eligibility.ts'
 import type { Call } from '../../shared/segment.ts'
 import type { SdkBatch, SdkReply, ShownSurvey } from '../../shared/sdk.ts'
 import { languageFor, surveyIn } from '../../shared/shown-survey.ts'
 import type { SurveyDefinition } from '../../shared/survey.ts'
 import type { Deps } from '../deps.ts'
-import type { RunningSurvey } from '../store/rules.ts'
 import { claimShowing } from '../store/showing.ts'
 import { findSurvey } from '../store/survey.ts'
 import type { Visitor } from '../store/visitor.ts'
+import { type LineUp, lineUp, lineUpOf } from './line-up.ts'
 import { createQualifying } from './qualify.ts'
 import { conditionsOf } from './standing.ts'
-import { type Candidate, triggeredBy } from './triggers.ts'
+import { type Candidate, eventsOf } from './triggers.ts'
 
 export type Asked = {
   environment: number
@@ -37,21 +37,19 @@ export function createDecide(deps: Deps): Decide {
     const { ask, environment, visitorId } = asked
     if (ask === undefined) return NOTHING
     if ('debug' in ask) return preview(deps, asked, ask.survey)
-    const candidates = candidatesOf(deps, asked, ask)
-    if (candidates.length === 0) return NOTHING
-    const surveys = candidates.map(({ survey }) => survey)
+    const asking = askedFor(deps, asked, ask)
+    if (asking.entrants.length === 0) return NOTHING
     const message = 'call' in ask ? ask.call : undefined
-    const visitor = await find({ environment, visitorId, message, surveys })
+    const visitor = await find({ environment, visitorId, message, lineUp: asking })
     if (visitor === undefined) return NOTHING
     // Asked again, as the answer may have been lost.
-    const before = surveys.find(({ id }) => id === visitor.claimed?.survey)
-    if (visitor.claimed && before) {
+    if (visitor.claimed) {
       const { showing, survey, language } = visitor.claimed
-      return { survey: shownAs(showing, survey, before.definition, language) }
+      const before = asking.entrants.find((one) => one.survey.id === survey)?.survey
+      if (before) return { survey: shownAs(showing, survey, before.definition, language) }
     }
-    const got = await qualified(environment, visitor, surveys)
     // One at random of those that qualify; where another tab was quicker, the next.
-    for (const candidate of shuffled(candidates.filter(({ survey }) => got.includes(survey)))) {
+    for (const candidate of shuffled(await qualified(environment, visitor, asking))) {
       const { survey, trigger, delaySeconds } = candidate
       if (delaySeconds > 0 && 'call' in ask)
         return { survey: null, later: { survey: survey.id, trigger, afterSeconds: delaySeconds } }
@@ -64,22 +62,16 @@ export function createDecide(deps: Deps): Decide {
 
 type Ask = Exclude<NonNullable<SdkBatch['ask']>, { debug: true }>
 
-/** Only surveys in the page that have begun and are not over, each once, whatever number of its triggers the call is. */
-function candidatesOf({ definitions, now }: Deps, { environment, calls }: Asked, ask: Ask): Candidate[] {
+/** The surveys that the call brings up, or the one that was to be asked for again later. */
+function askedFor({ definitions, now }: Deps, { environment, calls }: Asked, ask: Ask): LineUp {
   const rules = definitions.rules(environment)
   const at = now()
-  const isOpen = ({ survey }: { survey: RunningSurvey }): boolean => isRunning(survey.asked, at)
   if ('call' in ask) {
     const call = calls.find(({ messageId }) => messageId === ask.call)
-    const found = call ? triggeredBy(call, rules).filter(isOpen) : []
-    // The shortest delay of those that lead to the same survey.
-    const first = new Map<string, Candidate>()
-    for (const one of found.sort((a, b) => a.delaySeconds - b.delaySeconds))
-      if (!first.has(one.survey.id)) first.set(one.survey.id, one)
-    return [...first.values()]
+    return lineUpOf(call ? eventsOf(call, rules) : [], rules, at)
   }
-  const trigger = rules.triggers.get(ask.trigger)?.find(({ survey }) => survey.id === ask.survey)
-  return trigger && isOpen(trigger) ? [{ ...trigger, trigger: ask.trigger }] : []
+  const later = rules.triggers.get(ask.trigger)?.find(({ survey }) => survey.id === ask.survey)
+  return lineUp(later ? [{ ...later, trigger: ask.trigger }] : [], rules, at)
 }
 
 async function show(

@@ -1,7 +1,9 @@
-/** Reads together what is asked together: while one read is under way, what is asked gathers, and the next takes it all. */
+/** Reads together what is asked together: in one turn, and then while one read is under way. */
 
 /** So many at once keep a thread some milliseconds. */
 const MOST = 256
+
+export type Read<Asked, Found> = (asked: readonly Asked[]) => Promise<readonly Found[]>
 
 type Waiting<Asked, Found> = {
   asked: Asked
@@ -9,9 +11,13 @@ type Waiting<Asked, Found> = {
   reject: (reason: unknown) => void
 }
 
-/** @param read answers in the order of what is asked, and by that much. */
+/**
+ * @param read answers in the order of what is asked, and by that much.
+ * @param turn resolves once everything that came together was taken in
+ */
 export function gather<Asked, Found>(
-  read: (asked: readonly Asked[]) => Promise<readonly Found[]>,
+  read: Read<Asked, Found>,
+  turn: () => Promise<void>,
 ): (asked: Asked) => Promise<Found> {
   let queue: Waiting<Asked, Found>[] = []
   let busy = false
@@ -19,6 +25,7 @@ export function gather<Asked, Found>(
   async function work(): Promise<void> {
     busy = true
     while (queue.length > 0) {
+      await turn()
       const taken = queue.slice(0, MOST)
       queue = queue.slice(MOST)
       try {
@@ -37,3 +44,11 @@ export function gather<Asked, Found>(
       if (!busy) void work()
     })
 }
+
+/** Where nothing can be read together. */
+export const alone =
+  <Asked, Found>(read: Read<Asked, Found>) =>
+  async (asked: Asked): Promise<Found> => {
+    for (const found of await read([asked])) return found
+    throw new Error('what was asked was not answered')
+  }

@@ -6,26 +6,17 @@ import type { Rules, RunningSurvey } from '../store/rules.ts'
 /** A survey that an event triggers, so long after it. `trigger` is the event's name. */
 export type Candidate = { survey: RunningSurvey; trigger: string; delaySeconds: number }
 
-/** A call that Segment sent never gets here: it comes late. */
-export function triggeredBy(call: Call, rules: Rules): Candidate[] {
-  return [...new Set(eventsOf(call, rules))].flatMap((trigger) =>
-    (rules.triggers.get(trigger) ?? []).map(({ survey, delaySeconds }) => ({
-      survey,
-      trigger,
-      delaySeconds,
-    })),
-  )
-}
-
-function eventsOf(call: Call, { names, urls, clicks }: Rules): string[] {
+/** Names, each once. A call that Segment sent never gets here: it comes late. */
+export function eventsOf(call: Call, { names, urls, clicks }: Rules): readonly string[] {
   switch (call.type) {
     case 'track': {
       const rule = names.get(call.event)
       if (rule === undefined) return []
+      if (rule.conditional.length === 0) return rule.events
       const conditional = rule.conditional.filter(
         ({ conditions }) => failedCondition(conditions, call.properties) === undefined,
       )
-      return [...rule.events, ...conditional.map(({ event }) => event)]
+      return [...new Set([...rule.events, ...conditional.map(({ event }) => event)])]
     }
     case 'page': {
       const { url } = call

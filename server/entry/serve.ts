@@ -1,6 +1,6 @@
 /** One process from its start to its end, as Node, Deno and Bun share it: configuration, database, address, signals. */
 import process from 'node:process'
-import { setTimeout as wait } from 'node:timers/promises'
+import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises'
 import { ConfigError, readConfig } from '../config.ts'
 import { createLog, type Log } from '../log.ts'
 import { readAssets } from './assets.ts'
@@ -51,7 +51,7 @@ async function start(runtime: Runtime): Promise<void> {
     now: Date.now,
     asset: readAssets(runtime.assets),
     peerAddress: (c) => c.env.address,
-    group: true,
+    turn: () => turn(),
     sha256: nativeSha256,
   }).catch((error: unknown) => {
     // What stands behind a question mark may be a token.

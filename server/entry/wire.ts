@@ -23,7 +23,7 @@ export type Wired = {
   sweep: Sweep
 }
 
-export type Wiring = Pick<Deps, 'config' | 'database' | 'group' | 'log' | 'now' | 'asset' | 'peerAddress'> &
+export type Wiring = Pick<Deps, 'config' | 'database' | 'turn' | 'log' | 'now' | 'asset' | 'peerAddress'> &
   Partial<Pick<Deps, 'countUsers'>> &
   Pick<IngestOptions, 'commitsAtOnce'> & {
     /** Where the runtime has its own. */
@@ -32,7 +32,8 @@ export type Wiring = Pick<Deps, 'config' | 'database' | 'group' | 'log' | 'now' 
 
 /** Brings the schema up to date, and makes the first environments. @throws where the database cannot be used. */
 export async function wire(given: Wiring): Promise<Wired> {
-  const { commitsAtOnce, database, group, log, now } = given
+  const { commitsAtOnce, database, turn, log, now } = given
+  const group = turn !== undefined
   await migrate(database, now())
   await createFirstEnvironments(database, now())
   const keyedHash = createKeyedHash(await readHashKey(database), given.sha256)
@@ -44,7 +45,7 @@ export async function wire(given: Wiring): Promise<Wired> {
   const doors = createDoors(deps)
   const consoleApp = once(async () => (await import('../console-app.ts')).createConsoleApp(deps))
   // Where requests cannot wait for one another, none may find it on its way.
-  if (group === false) await consoleApp()
+  if (!group) await consoleApp()
   return { app: createApp(deps, { doors, consoleApp }), doors, consoleApp, deps, sweep: createSweep(deps) }
 }
 

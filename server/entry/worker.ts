@@ -47,7 +47,7 @@ function start(bindings: Bindings): Promise<Wired> {
     now: Date.now,
     asset: (path) => readAsset(bindings['ASSETS'], path),
     peerAddress: (c) => c.req.header('cf-connecting-ip'),
-    group: false,
+    turn: undefined,
   })
 }
 

@@ -15,13 +15,17 @@ export function learn(
 ): void {
   for (const tally of tallies) {
     const rules = environments.get(tally.environment)
-    if (rules) learnTally(rules, tally)
+    if (rules === undefined) continue
+    rules.edition++
+    learnTally(rules, tally)
   }
   for (const key of keys) {
     const rules = environments.get(key.environment)
-    const known = rules?.attributeKeys.get(key.key)
+    if (rules === undefined) continue
+    rules.edition++
+    const known = rules.attributeKeys.get(key.key)
     if (known) known.id ??= key.id
-    else rules?.attributeKeys.set(key.key, key)
+    else rules.attributeKeys.set(key.key, key)
   }
   for (const environment of erasedIn) {
     const rules = environments.get(environment)

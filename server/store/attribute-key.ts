@@ -2,6 +2,7 @@
 import { lower } from '../../shared/compare.ts'
 import * as v from 'valibot'
 import type { Database } from './database.ts'
+import { repeat, ROWS } from './repeat.ts'
 import { flag, integer, optionalInteger, text } from './row.ts'
 import { NEW_VERSION } from './version.ts'
 
@@ -99,7 +100,7 @@ const typesOf = (json: string): string[] => [
   ...new Set(v.parse(JsonTypes, json).map((type) => TYPE_NAMES[type] ?? type)),
 ]
 
-/** Erases what is kept of a key and keeps nothing of it from now on, or lifts that. False where there is no such key. */
+/** Keeps nothing of a key from now on, or lifts that. False where there is no such key. */
 export async function ignoreAttributeKey(
   database: Database,
   environment: number,
@@ -111,15 +112,16 @@ export async function ignoreAttributeKey(
       sql: 'UPDATE attribute_key SET ignored = ? WHERE environment = ? AND key = ?',
       args: [Number(ignored), environment, key],
     },
-    ...(ignored
-      ? [
-          {
-            sql: 'DELETE FROM attribute WHERE key = (SELECT id FROM attribute_key WHERE environment = ? AND key = ?)',
-            args: [environment, key],
-          },
-        ]
-      : []),
     NEW_VERSION,
   ])
   return changed?.changes === 1
 }
+
+/** What is still kept of keys that are ignored. */
+export const eraseIgnored = (database: Database, environment: number): Promise<void> =>
+  repeat(database, {
+    sql: `DELETE FROM attribute WHERE (key, identity) IN (SELECT attribute.key, attribute.identity
+      FROM attribute_key CROSS JOIN attribute ON attribute.key = attribute_key.id
+      WHERE attribute_key.environment = ? AND attribute_key.ignored LIMIT ${ROWS})`,
+    args: [environment],
+  })

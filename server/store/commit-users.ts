@@ -70,11 +70,10 @@ export function reachErased({ ties }: Commit): Statement[] {
 }
 
 /** An anonymous identity counts for the user of its earliest tie, then the least user ID. */
-export const SET_OWNER = `owner = (
-  SELECT coalesce(merge.into_user, tie.user) FROM tie
+const OWNER = `(SELECT coalesce(merge.into_user, tie.user) FROM tie
   JOIN identity AS user ON user.id = tie.user
   LEFT JOIN merge ON merge.user = tie.user
-  WHERE tie.anonymous = identity.id ORDER BY tie.at, user.value LIMIT 1)`
+  WHERE tie.anonymous = named.id ORDER BY tie.at, user.value LIMIT 1)`
 
 export function recordTies(commit: Commit): Statement[] {
   const { ties, withErasures } = commit
@@ -103,10 +102,11 @@ export function recordTies(commit: Commit): Statement[] {
     ),
     freshStatement(
       commit,
-      `UPDATE identity SET ${SET_OWNER}
-       WHERE id IN (SELECT anonymous.id FROM ${rows} CROSS JOIN identity AS anonymous
-         ON anonymous.environment = row.environment AND anonymous.kind = row.kind
-         AND anonymous.value = row.anonymous)`,
+      // Mostly it is as it was: then no page is written.
+      `UPDATE identity SET owner = derived.owner
+       FROM (SELECT DISTINCT named.id, ${OWNER} AS owner FROM ${rows} CROSS JOIN identity AS named
+         ON named.environment = row.environment AND named.kind = row.kind AND named.value = row.anonymous) AS derived
+       WHERE identity.id = derived.id AND identity.owner IS NOT derived.owner`,
       ties,
     ),
   ]

@@ -38,6 +38,7 @@ export async function readDefinitions(
       rows.filter((row) => integer(row, 'environment') === environment.number)
     rules.set(environment.number, {
       environment,
+      edition: 0,
       ...eventRules(tallyBook(environment.number, own(tallies), now), own(events), now),
       ...surveyRules(own(surveys), own(events)),
       attributeKeys: new Map(own(attributeKeys).map((row) => [text(row, 'key'), attributeKeyOf(row)])),
@@ -110,7 +111,14 @@ const StoredClick = v.pipe(v.string(), v.parseJson(), Click)
 
 type EventRules = Omit<
   Rules,
-  'environment' | 'attributeKeys' | 'hasErasures' | 'recentUrls' | 'notices' | 'surveys' | 'triggers'
+  | 'environment'
+  | 'edition'
+  | 'attributeKeys'
+  | 'hasErasures'
+  | 'recentUrls'
+  | 'notices'
+  | 'surveys'
+  | 'triggers'
 >
 
 function eventRules(tallies: TallyBook, rows: readonly Row[], now: number): EventRules {

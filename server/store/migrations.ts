@@ -374,4 +374,49 @@ export const MIGRATIONS: readonly Migration[] = [
       END`,
     ],
   },
+  {
+    why: 'a survey decision reads who a visitor counts for in one page, and what it asks of a person in another',
+    statements: [
+      `CREATE INDEX visitor_named ON identity (environment, value, owner) WHERE kind = 'visitor'`,
+      // The attributes that an identity was told of, and the identities that count for it, kept by triggers: by key and
+      // by owner, where their own tables have them for counts, each would be a page.
+      `CREATE TABLE profile (
+        identity INTEGER NOT NULL,
+        -- The number of an attribute key; or minus that of an identity which counts for this one, and nothing else.
+        part INTEGER NOT NULL,
+        value TEXT,
+        at INTEGER,
+        message TEXT,
+        source TEXT,
+        PRIMARY KEY (identity, part)
+      ) STRICT, WITHOUT ROWID`,
+      `INSERT INTO profile (identity, part, value, at, message, source)
+        SELECT identity, key, value, at, message, source FROM attribute
+        UNION ALL SELECT owner, -id, NULL, NULL, NULL, NULL FROM identity WHERE owner IS NOT NULL
+        ORDER BY 1, 2`,
+      `CREATE TRIGGER attribute_told AFTER INSERT ON attribute BEGIN
+        INSERT INTO profile (identity, part, value, at, message, source)
+          VALUES (NEW.identity, NEW.key, NEW.value, NEW.at, NEW.message, NEW.source)
+          ON CONFLICT (identity, part) DO UPDATE SET
+            value = excluded.value, at = excluded.at, message = excluded.message, source = excluded.source;
+      END`,
+      `CREATE TRIGGER attribute_told_anew AFTER UPDATE OF value, at, message, source ON attribute BEGIN
+        UPDATE profile SET value = NEW.value, at = NEW.at, message = NEW.message, source = NEW.source
+          WHERE identity = NEW.identity AND part = NEW.key;
+      END`,
+      `CREATE TRIGGER attribute_forgotten AFTER DELETE ON attribute BEGIN
+        DELETE FROM profile WHERE identity = OLD.identity AND part = OLD.key;
+      END`,
+      `CREATE TRIGGER owner_given AFTER INSERT ON identity WHEN NEW.owner IS NOT NULL BEGIN
+        INSERT INTO profile (identity, part) VALUES (NEW.owner, -NEW.id);
+      END`,
+      `CREATE TRIGGER owner_changed AFTER UPDATE OF owner ON identity WHEN NEW.owner IS NOT OLD.owner BEGIN
+        DELETE FROM profile WHERE identity = OLD.owner AND part = -OLD.id;
+        INSERT INTO profile (identity, part) SELECT NEW.owner, -NEW.id WHERE NEW.owner IS NOT NULL;
+      END`,
+      `CREATE TRIGGER owner_gone AFTER DELETE ON identity WHEN OLD.owner IS NOT NULL BEGIN
+        DELETE FROM profile WHERE identity = OLD.owner AND part = -OLD.id;
+      END`,
+    ],
+  },
 ]

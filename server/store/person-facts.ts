@@ -15,7 +15,7 @@ export type FactsAsked = { tallies: readonly TallyOf[]; keys: readonly KeyOf[] }
 
 /** One row of `occurrence`, and one of `attribute`. */
 export type Did = Occurrences & { tally: number }
-type ToldByNumber = Omit<Told, 'key'> & { key: number }
+export type ToldByNumber = Omit<Told, 'key'> & { key: number }
 
 export async function readFacts(
   database: Database,

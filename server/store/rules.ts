@@ -81,6 +81,8 @@ export type RunningSurvey = {
 /** What one environment's calls are judged by. */
 export type Rules = {
   environment: Environment
+  /** How often something was learnt since they were read. */
+  edition: number
   names: Map<string, TrackRule>
   /** Names and patterns that the team denied. */
   isDenied: (name: string) => boolean

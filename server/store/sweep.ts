@@ -4,13 +4,13 @@
  */
 import { grouped } from '../../shared/grouped.ts'
 import { DAY, HOUR, SLOT, slotOf } from '../../shared/time-slot.ts'
-import type { Database, Statement } from './database.ts'
+import { eraseIgnored } from './attribute-key.ts'
+import type { Database } from './database.ts'
 import type { Environment } from './rules.ts'
 import { noticeStatement } from './notice.ts'
+import { repeat, ROWS } from './repeat.ts'
 import { integer } from './row.ts'
 
-/** Rows a statement takes at the most: some milliseconds of the writer. */
-const ROWS = 2_000
 const STRANGERS = 500
 const RECENT_URLS = 200
 /** So long a denial can be taken back with all that was held. */
@@ -23,6 +23,7 @@ export async function sweepAged(
   { now, leastWindow }: { now: number; leastWindow: number },
 ): Promise<void> {
   for (const { number, settings } of environments) {
+    await eraseIgnored(database, number)
     await repeat(database, {
       sql: `DELETE FROM call WHERE id IN (SELECT id FROM call WHERE environment = ?1 AND (received_at < ?2 OR id <= (
           SELECT id FROM call WHERE environment = ?1 ORDER BY id DESC LIMIT 1 OFFSET ?3)) ORDER BY id LIMIT ${ROWS})`,
@@ -190,12 +191,4 @@ async function retireUnused(
       WHERE attribute_key.environment = ? AND attribute.received_slot < ? AND ${UNKNOWN} LIMIT ${ROWS})`,
     args: [environment, oldest],
   })
-}
-
-/** Until nothing is left to take. */
-async function repeat(database: Database, statement: Statement): Promise<void> {
-  for (;;) {
-    const [done] = await database.write([statement])
-    if (done === undefined || done.changes < ROWS) return
-  }
 }

@@ -1,8 +1,9 @@
 /** Visitors of the web SDK: who each counts as, and what a decision asks of them, read of many together. */
 import type { Shown } from '../../shared/eligibility.ts'
 import type { Facts } from '../../shared/facts.ts'
+import { groupBy } from '../../shared/group-by.ts'
 import type { Database, Value } from './database.ts'
-import { type Did, eventsOf, type KeyOf, numbersOf, standingOf } from './person-facts.ts'
+import { type Did, eventsOf, type KeyOf, numbersOf, standingOf, type ToldByNumber } from './person-facts.ts'
 import type { TallyOf } from './person.ts'
 import { text } from './row.ts'
 
@@ -31,7 +32,7 @@ export type VisitorAsked = {
 
 /** The person's own identity and all that count for it. */
 const theirs = (person: string): string =>
-  `(SELECT ${person} UNION ALL SELECT id FROM identity WHERE owner = ${person})`
+  `(SELECT ${person} AS id UNION ALL SELECT -part FROM profile WHERE identity = ${person} AND part < 0)`
 const THEIRS = theirs('coalesce(named.owner, named.id)')
 
 /** In the order asked, undefined for who is not there. All by index, and the answer is one text: rows cost more. */
@@ -39,46 +40,58 @@ export async function readVisitors(
   database: Database,
   asked: readonly VisitorAsked[],
 ): Promise<(Visitor | undefined)[]> {
-  const visitors = asked.map(({ environment, visitorId, message = null, withUserId }) => [
-    environment,
-    visitorId,
-    message,
-    withUserId,
-  ])
-  const found = await readParts<VisitorPart>(
+  const found = new Map<VisitorAsked, Visitor>()
+  for (const [environment, own] of groupBy(asked, (one) => one.environment))
+    for (const part of await readVisitorsIn(database, environment, own)) {
+      const one = own[part[0]]
+      if (one) found.set(one, toVisitor(part, one))
+    }
+  return asked.map((one) => found.get(one))
+}
+
+const readVisitorsIn = (
+  database: Database,
+  environment: number,
+  asked: readonly VisitorAsked[],
+): Promise<VisitorPart[]> =>
+  readParts(
     database,
     `SELECT json_group_array(json_array(asked.key, named.id, named.owner,
-       CASE WHEN asked.value ->> 3 THEN (SELECT value FROM identity WHERE id = named.owner) END,
-       claimed.id, claimed.survey, claimed.language,
-       (SELECT json_group_array(json_array(survey, at, responded_at IS NULL AND closed_at IS NULL))
+       CASE WHEN ?4 THEN (SELECT value FROM identity WHERE id = named.owner) END,
+       (SELECT json_group_array(json_array(survey, at, responded_at IS NULL AND closed_at IS NULL,
+           identity = named.id, ask, id, language))
          FROM showing WHERE identity IN ${THEIRS} AND channel <> 'link'),
-       (SELECT json_group_array(json_array(key, value, at, message, source))
-         FROM attribute WHERE key IN (SELECT value FROM json_each(?2)) AND identity IN ${THEIRS}))) AS parts
+       (SELECT json_group_array(json_array(part, value, at, message, source))
+         FROM ${THEIRS} AS own CROSS JOIN profile ON profile.identity = own.id
+           AND profile.part IN (SELECT value FROM json_each(?3))))) AS parts
      FROM json_each(?1) AS asked
-     CROSS JOIN identity AS named ON named.environment = asked.value ->> 0 AND named.kind = 'visitor'
-       AND named.value = asked.value ->> 1
-     LEFT JOIN showing AS claimed ON claimed.identity = named.id AND claimed.ask = asked.value ->> 2`,
-    [JSON.stringify(visitors), numbersOf(asked.flatMap(({ keys }) => keys))],
+     CROSS JOIN identity AS named INDEXED BY visitor_named ON named.environment = ?2 AND named.kind = 'visitor'
+       AND named.value = asked.value`,
+    [
+      JSON.stringify(asked.map(({ visitorId }) => visitorId)),
+      environment,
+      numbersOf([...new Set(asked.map(({ keys }) => keys))].flat()),
+      Number(asked.some(({ withUserId }) => withUserId)),
+    ],
   )
-  const placed = new Map(found.map((part) => [part[0], part]))
-  return asked.map((one, place) => {
-    const part = placed.get(place)
-    return part && toVisitor(part, one)
-  })
-}
 
 type VisitorPart = [
   place: number,
   identity: number,
   owner: number | null,
   userId: string | null,
-  showing: string | null,
-  survey: string | null,
-  language: string | null,
   shown: ShownPart[],
   told: ToldPart[],
 ]
-type ShownPart = [survey: string, at: number, isOpen: 0 | 1]
+type ShownPart = [
+  survey: string,
+  at: number,
+  isOpen: 0 | 1,
+  toThisVisitor: 0 | 1,
+  ask: string | null,
+  showing: string,
+  language: string,
+]
 type ToldPart = [key: number, value: string, at: number, message: string, source: string]
 type DidPart = [tally: number, slot: number, count: number, firstAt: number, lastAt: number]
 
@@ -89,30 +102,33 @@ async function readParts<Part>(database: Database, sql: string, args: readonly V
 }
 
 function toVisitor(
-  [, identity, owner, userId, showing, survey, language, shown, told]: VisitorPart,
-  { visitorId, keys }: VisitorAsked,
+  [, identity, owner, userId, shown, told]: VisitorPart,
+  { visitorId, message, keys }: VisitorAsked,
 ): Visitor {
   return {
     identity,
     person: owner ?? identity,
     isUser: owner !== null,
     value: userId ?? visitorId,
-    ...(showing !== null &&
-      survey !== null &&
-      language !== null && { claimed: { showing, survey, language } }),
+    claimed: claimedFor(message, shown),
     shown: toShown(shown),
-    attributes: standingOf(
-      keys,
-      told.map(([key, value, at, message, source]) => ({
-        key,
-        value: JSON.parse(value),
-        at,
-        message,
-        source,
-      })),
-    ),
+    attributes: standingOf(keys, told.map(toTold)),
   }
 }
+
+function claimedFor(message: string | undefined, shown: readonly ShownPart[]): Visitor['claimed'] {
+  for (const [survey, , , toThisVisitor, ask, showing, language] of shown)
+    if (toThisVisitor === 1 && ask !== null && ask === message) return { showing, survey, language }
+  return undefined
+}
+
+const toTold = ([key, value, at, message, source]: ToldPart): ToldByNumber => ({
+  key,
+  value: JSON.parse(value),
+  at,
+  message,
+  source,
+})
 
 function toShown(showings: readonly ShownPart[]): Map<string, Shown> {
   const shown = new Map<string, Shown>()

@@ -1,4 +1,5 @@
 /** The product in this very process, for what is measured without HTTP, and for filling databases. */
+import { setImmediate as turn } from 'node:timers/promises'
 import * as v from 'valibot'
 import { readConfig } from '../../server/config.ts'
 import type { Deps } from '../../server/deps.ts'
@@ -33,7 +34,7 @@ export async function openInProcess(database: Database): Promise<InProcess> {
     now: Date.now,
     peerAddress: () => undefined,
     asset: async () => undefined,
-    group: true,
+    turn: () => turn(),
   })
   async function ask(method: string, path: string, token: string, body?: object): Promise<unknown> {
     const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }

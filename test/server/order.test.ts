@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Call, JsonObject } from '../../shared/segment.ts'
 import { createTestApp, START, type TestApp } from '../support.ts'
+import { expectProfilesToHold } from './profiles.ts'
 
 const DEVELOPMENT = 1
 const HOUR = 3_600_000
@@ -188,6 +189,7 @@ describe('the order of calls', () => {
           calls.map((one) => [one]),
         )
         const inOrder = await state(test)
+        await expectProfilesToHold(test.deps.database)
         await empty(test)
         const rest = [...shuffled]
         await receive(
@@ -196,6 +198,7 @@ describe('the order of calls', () => {
         )
         expect(rest).toEqual([])
         expect(await state(test)).toEqual(inOrder)
+        await expectProfilesToHold(test.deps.database)
       }),
       { numRuns: 200 },
     )

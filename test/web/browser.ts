@@ -1,4 +1,5 @@
 /** The real app on a real port, and a real browser before it. */
+import { setImmediate as turn } from 'node:timers/promises'
 import { serve, type ServerType } from '@hono/node-server'
 import axe from 'axe-core'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
@@ -46,7 +47,7 @@ export async function startConsole(variables: Record<string, string> = {}) {
     now: Date.now,
     peerAddress: () => '127.0.0.1',
     asset: readAssets(new URL('../../dist/web/', import.meta.url)),
-    group: true,
+    turn: () => turn(),
   })
   const { server, port } = await listen(app.fetch)
   onTestFinished(async () => {

@@ -6,7 +6,7 @@ import { lower } from '../../../shared/compare.ts'
 import { PageQuery, pageOf } from '../../../shared/page.ts'
 import { Time, toTimeOrNull } from '../../../shared/time.ts'
 import { notFound } from '../../problem.ts'
-import { ignoreAttributeKey, listAttributeKeys } from '../../store/attribute-key.ts'
+import { eraseIgnored, ignoreAttributeKey, listAttributeKeys } from '../../store/attribute-key.ts'
 import { readFrequentValues, readKinds } from '../../store/attribute-value.ts'
 import type { Rules } from '../../store/rules.ts'
 import { listSurveyUses } from '../../store/survey-use.ts'
@@ -161,7 +161,11 @@ async function ignore(
   key: string,
   ignored: boolean,
 ): Promise<void> {
+  // Before it is lifted: an erasing that was cut short left some.
+  if (!ignored) await eraseIgnored(database, environment)
   if (!(await ignoreAttributeKey(database, environment, key, ignored)))
     throw notFound(`The attribute "${key}"`)
   await definitions.refresh()
+  // Once nothing more of it is kept. What a call brought meanwhile goes with the next sweep.
+  if (ignored) await eraseIgnored(database, environment)
 }
