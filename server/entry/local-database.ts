@@ -67,7 +67,7 @@ const filePragmas = (role: Role): readonly string[] => [
   // An acknowledged call survives a power cut.
   'synchronous = FULL',
   'foreign_keys = ON',
-  `cache_size = ${role === 'reader' ? -8_192 : -16_384}`,
+  'cache_size = -8192',
   'temp_store = MEMORY',
   ...(role === 'writer' ? ['wal_autocheckpoint = 0'] : []),
   ...(role === 'reader' ? ['query_only = ON'] : []),

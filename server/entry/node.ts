@@ -6,7 +6,7 @@ import { serve } from './serve.ts'
 
 // Calls that wait for their commit outlive V8's young generation; it would let such garbage grow to three times what
 // lives before it collects it.
-setFlagsFromString('--heap-growing-percent=40')
+setFlagsFromString('--heap-growing-percent=20')
 
 await serve({
   threads: { module: new URL('./database-thread.js', import.meta.url), lingerMilliseconds: 2_000 },
