@@ -3,7 +3,9 @@ import { hasRoom, isCounted, qualifies } from '../../shared/eligibility.ts'
 import { meets, meetsSoFar } from '../../shared/matches.ts'
 import type { Deps } from '../deps.ts'
 import type { TallyOf } from '../store/person.ts'
+import type { Rules } from '../store/rules.ts'
 import { readEvents, readVisitors, type Visitor } from '../store/visitor.ts'
+import { talliesAsked } from './facts-asked.ts'
 import { alone, gather, type Read } from './gather.ts'
 import type { Entrant, LineUp } from './line-up.ts'
 import { conditionsOf, drawOf, NONE, readCounted } from './standing.ts'
@@ -32,7 +34,8 @@ export function createQualifying({ database, definitions, turn, keyedHash, now }
       findVisitor({ environment, visitorId, message, keys, withUserId }),
 
     async qualified(environment, { person, isUser, value, shown, attributes }, { entrants }) {
-      const conditions = conditionsOf(definitions.rules(environment).environment, now())
+      const rules = definitions.rules(environment)
+      const conditions = conditionsOf(rules.environment, now())
       const standing = { shown, drawn: drawOf({ isUser, value }, keyedHash), meetsFilter: () => true }
       const left: Entrant[] = []
       const undecided: Entrant[] = []
@@ -44,7 +47,7 @@ export function createQualifying({ database, definitions, turn, keyedHash, now }
         ;(met === undefined ? undecided : left).push(entrant)
       }
       if (undecided.length > 0) {
-        const events = await findEvents({ person, tallies: talliesOf(undecided) })
+        const events = await findEvents({ person, tallies: talliesOf(undecided, rules) })
         for (const entrant of undecided)
           if (entrant.predicate && meets(entrant.predicate, { attributes, events })) left.push(entrant)
       }
@@ -60,12 +63,12 @@ export function createQualifying({ database, definitions, turn, keyedHash, now }
   }
 }
 
-/** Each once. */
-function talliesOf(entrants: readonly Entrant[]): readonly TallyOf[] {
+/** Each once; mostly one survey is left to decide. */
+function talliesOf(entrants: readonly Entrant[], rules: Rules): readonly TallyOf[] {
   const [first, ...others] = entrants
-  const tallies = [...(first?.tallies ?? [])]
-  for (const other of others)
-    for (const [event, tally] of other.tallies)
-      if (!tallies.some((known) => known[0] === event && known[1] === tally)) tallies.push([event, tally])
-  return tallies
+  if (first !== undefined && others.length === 0) return first.tallies
+  return talliesAsked(
+    entrants.map(({ survey }) => survey.named),
+    rules,
+  )
 }
