@@ -73,7 +73,8 @@ const toDid = (row: Row): Did => ({
 export function standingOf(keys: readonly KeyOf[], told: readonly ToldByNumber[]): Facts['attributes'] {
   const named: Told[] = []
   for (const [name, number] of keys)
-    for (const one of told) if (one.key === number) named.push({ ...one, key: name })
+    for (const { key, value, at, message, source } of told)
+      if (key === number) named.push({ key: name, value, at, message, source })
   const values = new Map<string, Json>()
   for (const [key, { value }] of currentAttributes(named)) values.set(key, value)
   return values
