@@ -9,7 +9,7 @@ export const factsAsked = (named: readonly FilterNames[], rules: Rules): FactsAs
   tallies: talliesAsked(named, rules),
 })
 
-/** In plain loops, as it is done at every decision. */
+/** Each once; of keys that are not there yet, or ignored, nothing is kept. */
 export function keysAsked(named: readonly FilterNames[], { attributeKeys }: Rules): KeyOf[] {
   const asked: KeyOf[] = []
   for (const { keys } of named)

@@ -69,7 +69,7 @@ export function reachErased({ ties }: Commit): Statement[] {
   ]
 }
 
-/** An anonymous identity counts for the user of its earliest tie, then the least user ID. */
+/** Whom the anonymous identity `named` counts for: the user of its earliest tie, then the least user ID. */
 const OWNER = `(SELECT coalesce(merge.into_user, tie.user) FROM tie
   JOIN identity AS user ON user.id = tie.user
   LEFT JOIN merge ON merge.user = tie.user
