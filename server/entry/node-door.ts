@@ -58,12 +58,17 @@ function requestOf(incoming: IncomingMessage): DoorRequest {
   }
 }
 
-/** Rejects where the body breaks off. */
+/**
+ * Rejects where the body breaks off. It takes its listeners back: what they hold, the body as bytes and as text, would
+ * else stay until the request is answered, which is after its commit.
+ */
 function readText(incoming: IncomingMessage): Promise<string> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
-    incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
+    const gather = (chunk: Buffer): void => void chunks.push(chunk)
+    incoming.on('data', gather)
     incoming.once('end', () => {
+      incoming.off('data', gather).off('error', reject).on('error', ignore)
       const [first] = chunks
       const text = (chunks.length === 1 && first ? first : Buffer.concat(chunks)).toString()
       resolve(text.startsWith('\uFEFF') ? text.slice(1) : text)
@@ -71,3 +76,6 @@ function readText(incoming: IncomingMessage): Promise<string> {
     incoming.once('error', reject)
   })
 }
+
+/** The body was read: whatever happens to the connection now, its calls are stored. */
+const ignore = (): void => undefined

@@ -19,6 +19,8 @@ export type Threads = {
   log: Log
   /** Where a thread that has ended gives back what it held: how long one that may end waits for another call. */
   lingerMilliseconds?: number
+  /** Called again and again while a thread starts, and once more when it has. */
+  whileStarting?: () => void
 }
 
 /**
@@ -26,7 +28,7 @@ export type Threads = {
  * @param mayEnd it frees its 10 MB when it is not called for a while, until the next call
  */
 export function startThread(
-  { module, log, lingerMilliseconds }: Threads,
+  { module, log, lingerMilliseconds, whileStarting }: Threads,
   database: LocalDatabaseOptions,
   { mayEnd = false } = {},
 ): Thread {
@@ -47,7 +49,7 @@ export function startThread(
   async function send(request: ThreadRequest): Promise<readonly Outcome[]> {
     if (closed) throw new Unavailable('The database is closed')
     clearTimeout(linger)
-    if (!running?.isAlive()) running = run(module, database, log)
+    if (!running?.isAlive()) running = run({ module, log, whileStarting }, database)
     const sentTo = running
     try {
       return await sentTo.send(request)
@@ -89,10 +91,12 @@ type Running = {
   isIdle: () => boolean
   close: () => Promise<void>
 }
+const STARTING_MILLISECONDS = 5
+
 type Waiting = { resolve: (outcomes: readonly Outcome[]) => void; reject: (error: Error) => void }
 
 /** One thread from its start to its end. Every call is answered: at its end by `Unavailable`. */
-function run(module: URL, database: LocalDatabaseOptions, log: Log): Running {
+function run({ module, log, whileStarting }: Threads, database: LocalDatabaseOptions): Running {
   const waiting = new Map<number, Waiting>()
   const worker = new Worker(module, {
     workerData: database,
@@ -103,6 +107,11 @@ function run(module: URL, database: LocalDatabaseOptions, log: Log): Running {
   let alive = true
   let reason = 'it ended by itself'
 
+  const starting = whileStarting && setInterval(whileStarting, STARTING_MILLISECONDS)
+  worker.once('online', () => {
+    clearInterval(starting)
+    whileStarting?.()
+  })
   worker.on('message', (answer: ThreadAnswer) => {
     const caller = waiting.get(answer.id)
     waiting.delete(answer.id)
@@ -112,6 +121,7 @@ function run(module: URL, database: LocalDatabaseOptions, log: Log): Running {
   worker.on('error', (error: Error) => (reason = error.message))
   worker.on('exit', () => {
     alive = false
+    clearInterval(starting)
     if (waiting.size > 0) log.error('a database thread died; the next call starts another', { reason })
     for (const { reject } of waiting.values()) reject(new Unavailable(`The database thread died: ${reason}`))
     waiting.clear()
