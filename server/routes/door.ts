@@ -1,7 +1,7 @@
 /** What the three doors do alike: know the sender, read the body, hand over, and leave a line of what they turn away. */
 import type { Deps } from '../deps.ts'
 import type { Call, Json } from '../../shared/segment.ts'
-import { type HeadersRead, readBody } from '../ingest/body.ts'
+import { type Readable, readBody } from '../ingest/body.ts'
 import { maskKey } from '../ingest/credential.ts'
 import type { Reading } from '../ingest/decode.ts'
 import type { Door, Envelope, Refusal } from '../ingest/envelope.ts'
@@ -10,7 +10,7 @@ import { hasUnsafeEscape } from '../ingest/safe-json.ts'
 import { Unavailable } from '../store/database.ts'
 
 /** As much of a `Request` as a door looks at, so that a runtime may hand over something lighter. */
-export type DoorRequest = Pick<Request, 'url' | 'body' | 'text'> & { readonly headers: HeadersRead }
+export type DoorRequest = Pick<Request, 'url'> & Readable
 
 /** What a door answers, for a runtime to write as it likes. */
 export type Answer = {

@@ -34,6 +34,8 @@ export function segmentDoor(deps: Deps): Entrance {
 const answer = ({ status, message, headers }: Rejection): Answer =>
   answerJson({ message }, status, { ...JSON_TYPE, ...headers })
 
+const ACCEPTED = answerJson({ success: true })
+
 async function receive(visit: Visit): Promise<Answer> {
   const sender = findServer(visit, keyOfAuthorization(visit.request.headers))
   const body = await readJson(visit, sender, BODY)
@@ -46,7 +48,7 @@ async function receive(visit: Visit): Promise<Answer> {
   const read = decode(body.value, readingOf(visit, sender, body))
   const status = isRefusal(read) ? statusOf(read) : 200
   await submit(visit, sender, { status, bytes: body.text.length, read: [read] })
-  return isRefusal(read) ? answerJson({ message: read.detail }, status) : answerJson({ success: true })
+  return isRefusal(read) ? answerJson({ message: read.detail }, status) : ACCEPTED
 }
 
 /** Segment does not send again what is answered so. */

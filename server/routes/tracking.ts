@@ -62,7 +62,7 @@ export const trackingRoutes = (deps: Deps) =>
   new Hono()
     .on('OPTIONS', ['/v1/*', ...SETTINGS], () => new Response(null, { status: 204, headers: PREFLIGHT }))
     // What SDKs measure of themselves: nobody here reads it, and without an answer they would keep trying.
-    .on('POST', METRICS, () => toResponse(accept()))
+    .on('POST', METRICS, () => toResponse(ACCEPTED))
     .on('GET', SETTINGS, async (c) => {
       const key = c.req.param('key') ?? ''
       const serve = guarded(deps, 'tracking', answer, (visit) => projectSettings(visit, key, HEADERS))
@@ -99,7 +99,7 @@ const answer = ({ status, code, message, headers }: Rejection): Answer =>
   })
 
 /** PHP, Python and Jitsu want exactly 200. */
-const accept = (): Answer => answerJson({ success: true }, 200, HEADERS)
+const ACCEPTED = answerJson({ success: true }, 200, HEADERS)
 
 async function receiveOne(visit: Visit, type: string): Promise<Answer> {
   const { sender, body, fields } = await admit(visit)
@@ -108,7 +108,7 @@ async function receiveOne(visit: Visit, type: string): Promise<Answer> {
   const read = decode(body.value, reading)
   const status = !isRefusal(read) || read.code === 'not_for_asklet' ? 200 : 400
   await submit(visit, sender, { status, bytes: body.text.length, read: [read] })
-  return isRefusal(read) && status !== 200 ? answer(new Rejection(status, read.code, read.detail)) : accept()
+  return isRefusal(read) && status !== 200 ? answer(new Rejection(status, read.code, read.detail)) : ACCEPTED
 }
 
 async function receiveBatch(visit: Visit): Promise<Answer> {
@@ -129,7 +129,7 @@ async function receiveBatch(visit: Visit): Promise<Answer> {
   const reading = readingOf(visit, sender, body, keysIn(fields, sender))
   reading.sentAt = fields.sentAt
   const read = batch.map((message) => decode(inherit(message, fields), reading))
-  return submit(visit, sender, { status: 200, bytes: body.text.length, read }).then(accept)
+  return submit(visit, sender, { status: 200, bytes: body.text.length, read }).then(() => ACCEPTED)
 }
 
 /** The key is in the header, or in the body: Python and Kotlin send it only there. */

@@ -116,6 +116,32 @@ describe('over a socket', () => {
     expect(await doors.lines()).toMatchObject([{ payload: TRACK }, { outcome: 'duplicate' }])
   })
 
+  test('in one piece with the headers, and several after one another on a connection', async () => {
+    const doors = await openDoors()
+    const send = await listen(doors)
+    const keptOpen = (body: string): string =>
+      `POST /v1/track HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${doors.development.server}\r\n` +
+      `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
+    const call = (messageId: string): string => JSON.stringify({ ...TRACK, messageId })
+    const last = head(doors.development.server, `Content-Length: ${Buffer.byteLength(call('ü-4'))}`)
+    // Two at once, as HTTP/1.1 allows, then one more after their answers, then one after a byte order mark and one empty.
+    const answers = await send([
+      keptOpen(call('one-1')) + keptOpen(call('two-2')),
+      keptOpen('\uFEFF' + call('three-3')) + keptOpen(''),
+      last + call('ü-4'),
+    ])
+    expect(answers.match(/HTTP\/1.1 \d+/g)).toEqual([
+      'HTTP/1.1 200',
+      'HTTP/1.1 200',
+      'HTTP/1.1 200',
+      'HTTP/1.1 400',
+      'HTTP/1.1 200',
+    ])
+    expect(answers).toMatch('The body is empty; send JSON')
+    const stored = (await doors.lines()).filter(({ type }) => type === 'track')
+    expect(stored.map(({ messageId }) => messageId).sort()).toEqual(['one-1', 'three-3', 'two-2', 'ü-4'])
+  })
+
   test('too large, declared or not', async () => {
     const doors = await openDoors()
     const send = await listen(doors)
