@@ -95,9 +95,9 @@ export function createIngest({
       receivedAt,
       status,
       judged: calls.map((call) => {
-        const judgement = judge(call, rules)
+        const whole = judge(call, rules)
         const isShown = shown()
-        if (!isShown && judgement.sampled === undefined) judgement.call = withoutContent(call)
+        const judgement = isShown || whole.sampled !== undefined ? whole : withoutContent(whole)
         return { judgement, hash: hashOf(call, environment, keyedHash), shown: isShown }
       }),
       refusals: refusals.map((refusal) => ({ refusal, withPayload: shown() })),

@@ -15,7 +15,7 @@ import type { AttributeKey, Rules, Tally, TrackRule } from './definitions.ts'
 import { addName } from './learn.ts'
 
 export type Judged = {
-  call: Call
+  readonly call: Call
   /** As it is if the message is new, its identity known and not erased; the commit finds out the rest. */
   readonly outcome: Extract<Outcome, 'stored' | 'counted' | 'held' | 'requested' | 'denied'>
   readonly detail: string
@@ -146,19 +146,30 @@ const judged = (
   sampled?: TrackRule,
 ): Judged => ({ call, outcome, detail, tallies, attributes: [], sampled })
 
-/** A copy without what nobody will look at: kept until the commit, it is most of what a full queue would weigh. */
-export function withoutContent(call: Call): Call {
+/**
+ * Without what nobody will look at, where neither Live calls shows the call nor its properties are new: kept until the
+ * commit, that is most of what a full queue would weigh.
+ */
+export function withoutContent({ call, outcome, tallies, attributes }: Judged): Judged {
+  return { call: bare(call), outcome, detail: '', tallies, attributes }
+}
+
+function bare(call: Call): Call {
   switch (call.type) {
     case 'identify':
       return Object.assign({}, call, { payload: NOTHING, traits: NOTHING })
     case 'track':
+      return Object.assign({}, call, BARE_TRACK)
     case 'page':
-      return Object.assign({}, call, { payload: NOTHING, properties: NOTHING })
+      return Object.assign({}, call, BARE_PAGE)
     default:
       return Object.assign({}, call, { payload: NOTHING })
   }
 }
 const NOTHING: JsonObject = {}
+const BARE = { messageId: undefined, note: undefined, payload: NOTHING, properties: NOTHING }
+const BARE_TRACK = { ...BARE, event: '' }
+const BARE_PAGE = { ...BARE, url: undefined }
 
 const deniedDetail = ({ event }: Track): string =>
   `"${event}" is denied; lift that under Events › Denied to count it.`
