@@ -44,6 +44,21 @@ test('one that nobody needs is let go, and started again by the next call', asyn
   expect(lines).toEqual([])
 })
 
+test('while one starts the runtime is told so, the last time when it has started', async () => {
+  const module = new URL('./faulty-thread.js', import.meta.url)
+  let told = 0
+  const whileStarting = (): void => void (told += 1)
+  const log = createLog('error', () => undefined)
+  const thread = startThread({ module, log, whileStarting }, { url: 'file:unused' })
+  onTestFinished(() => thread.close())
+  expect(told).toBe(0)
+  expect(await thread.call({ kind: 'read', sql: 'hello' })).toEqual(said('hello'))
+  const before = told
+  expect(before).toBeGreaterThan(0)
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  expect(told).toBe(before)
+})
+
 test('one that is closed answers what is under way, and starts no other', async () => {
   const { call, close } = faultyThread(30)
   const underWay = call('hello')
