@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as v from 'valibot'
-import { BINARIES } from '../runtimes/binaries.ts'
+import { BINARIES, denoStart } from '../runtimes/binaries.ts'
 import type { Runtime } from './line.ts'
 import { type Command, PORT, type Server, startServer } from './process.ts'
 
@@ -12,17 +12,21 @@ const at = (path: string): string => join(ROOT, path)
 export const ADMIN_TOKEN = 'the-admin-token-of-the-benchmarks-0123'
 
 /** Node runs what was built, Bun and Deno the source. */
-const COMMANDS: Record<Runtime, (built: string, source: string) => Command> = {
-  node: (built) => ({ command: process.execPath, args: [at(`dist/${built}`)] }),
-  bun: (_, source) => ({ command: BINARIES.bun, args: [at(`${source}/bun.ts`)] }),
-  deno: (_, source) => ({
+const ECHO: Record<Runtime, Command> = {
+  node: { command: process.execPath, args: [at('dist/bench/echo.js')] },
+  bun: { command: BINARIES.bun, args: [at('test/bench/echo/bun.ts')] },
+  deno: { command: BINARIES.deno, args: ['run', '-A', '--no-prompt', at('test/bench/echo/deno.ts')] },
+}
+const PRODUCT: Record<Runtime, Command> = {
+  node: { command: process.execPath, args: [at('dist/server/node.js')] },
+  bun: { command: BINARIES.bun, args: [at('server/entry/bun.ts')] },
+  deno: {
     command: BINARIES.deno,
-    args: ['run', '-A', '--no-prompt', at(`${source}/deno.ts`)],
-  }),
+    args: denoStart().map((arg) => (arg.endsWith('.ts') ? at(arg) : arg)),
+  },
 }
 
-export const startEcho = (runtime: Runtime): Promise<Server> =>
-  startServer(COMMANDS[runtime]('bench/echo.js', 'test/bench/echo'))
+export const startEcho = (runtime: Runtime): Promise<Server> => startServer(ECHO[runtime])
 
 const Environments = v.object({
   items: v.array(
@@ -48,9 +52,8 @@ export type Product = Server & {
 }
 
 export async function startProduct(runtime: Runtime, databaseUrl: string): Promise<Product> {
-  const command = COMMANDS[runtime]('server/node.js', 'server/entry')
   const server = await startServer({
-    ...command,
+    ...PRODUCT[runtime],
     env: { DATABASE_URL: databaseUrl, ADMIN_TOKEN, LOG_LEVEL: 'warn' },
   })
   const api = `http://127.0.0.1:${server.port}/api/environments`

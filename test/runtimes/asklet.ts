@@ -4,14 +4,14 @@ import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { BINARIES } from './binaries.ts'
+import { BINARIES, denoStart } from './binaries.ts'
 
 export const ADMIN_TOKEN = 'the-admin-token-of-the-tests-0123456789'
 const ROOT = join(import.meta.dirname, '../..')
 
 export const PROCESS_RUNTIMES = {
   node: [process.execPath, 'dist/server/node.js'],
-  deno: [BINARIES.deno, 'run', '-A', '--no-prompt', 'server/entry/deno.ts'],
+  deno: [BINARIES.deno, ...denoStart()],
   bun: [BINARIES.bun, 'server/entry/bun.ts'],
 } as const
 export type ProcessRuntime = keyof typeof PROCESS_RUNTIMES
