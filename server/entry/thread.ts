@@ -19,9 +19,11 @@ export type Threads = {
   log: Log
   /** Where a thread that has ended gives back what it held: how long one that may end waits for another call. */
   lingerMilliseconds?: number
-  /** Called again and again while a thread starts, and once more when it has. */
+  /** Called every few milliseconds while a thread starts, and once more when it has. */
   whileStarting?: () => void
 }
+
+const STARTING_MILLISECONDS = 5
 
 /**
  * Starts with the first call.
@@ -91,8 +93,6 @@ type Running = {
   isIdle: () => boolean
   close: () => Promise<void>
 }
-const STARTING_MILLISECONDS = 5
-
 type Waiting = { resolve: (outcomes: readonly Outcome[]) => void; reject: (error: Error) => void }
 
 /** One thread from its start to its end. Every call is answered: at its end by `Unavailable`. */
