@@ -1,11 +1,9 @@
 /** Bodies as they come over the wire: compressed, in pieces, too large, too slow, broken. */
-import { createServer } from 'node:http'
 import { connect } from 'node:net'
 import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
-import { describe, expect, onTestFinished, test } from 'vitest'
-import { createListener } from '../../server/entry/node-door.ts'
+import { describe, expect, test } from 'vitest'
 import { readBody } from '../../server/ingest/body.ts'
-import { bearer, type Doors, openDoors, TRACK } from './door-support.ts'
+import { bearer, type Doors, listen, openDoors, TRACK } from './door-support.ts'
 
 const text = JSON.stringify(TRACK)
 const DOORS = [
@@ -78,12 +76,8 @@ describe('compressed', () => {
 
 describe('over a socket', () => {
   /** Sends raw HTTP; resolves with all that is answered until the server closes. */
-  async function listen(doors: Doors) {
-    const server = createServer(createListener(doors, { overrideGlobalObjects: false }))
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    onTestFinished(() => void server.close())
-    const address = server.address()
-    const port = typeof address === 'object' && address ? address.port : 0
+  async function openSocket(doors: Doors) {
+    const port = await listen(doors)
     return (parts: (string | Buffer)[], { breakOff = false } = {}) =>
       new Promise<string>((resolve, reject) => {
         const socket = connect(port, '127.0.0.1')
@@ -106,7 +100,7 @@ describe('over a socket', () => {
 
   test('in pieces, with a length or in chunks', async () => {
     const doors = await openDoors()
-    const send = await listen(doors)
+    const send = await openSocket(doors)
     const key = doors.development.server
     const pieces = [text.slice(0, 1), text.slice(1, 50), text.slice(50)]
     const chunked = [head(key, 'Transfer-Encoding: chunked'), ...pieces.map(chunk), '0\r\n\r\n']
@@ -118,13 +112,13 @@ describe('over a socket', () => {
 
   test('in one piece with the headers, and several after one another on a connection', async () => {
     const doors = await openDoors()
-    const send = await listen(doors)
+    const send = await openSocket(doors)
     const keptOpen = (body: string): string =>
       `POST /v1/track HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${doors.development.server}\r\n` +
       `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
     const call = (messageId: string): string => JSON.stringify({ ...TRACK, messageId })
     const last = head(doors.development.server, `Content-Length: ${Buffer.byteLength(call('ü-4'))}`)
-    // Two at once, as HTTP/1.1 allows, then one more after their answers, then one after a byte order mark and one empty.
+    // Two at once, as HTTP/1.1 allows; one with a byte order mark, and an empty one; one that closes the connection.
     const answers = await send([
       keptOpen(call('one-1')) + keptOpen(call('two-2')),
       keptOpen('\uFEFF' + call('three-3')) + keptOpen(''),
@@ -144,7 +138,7 @@ describe('over a socket', () => {
 
   test('too large, declared or not', async () => {
     const doors = await openDoors()
-    const send = await listen(doors)
+    const send = await openSocket(doors)
     const key = doors.development.server
     expect(await send([head(key, 'Content-Length: 2000000'), ' '])).toMatch(
       /^HTTP\/1.1 413 [^]*"The body is 1954 KB; send at most 1024 KB"/,
@@ -158,7 +152,7 @@ describe('over a socket', () => {
 
   test('a byte order mark and invalid UTF-8', async () => {
     const doors = await openDoors()
-    const send = await listen(doors)
+    const send = await openSocket(doors)
     const wrong = Buffer.from('\xef\xbb\xbf{"type":"track","userId":"u","event":"caf\xe9"}', 'latin1')
     const sent = [head(doors.development.server, `Content-Length: ${wrong.length}`), wrong]
     expect(await send(sent)).toMatch(/^HTTP\/1.1 200 /)
@@ -166,20 +160,20 @@ describe('over a socket', () => {
   })
 
   test('who is refused by the headers is not waited for', async () => {
-    const send = await listen(await openDoors())
+    const send = await openSocket(await openDoors())
     const kept = head('ask_dev_none', 'Content-Length: 1000').replace('Connection: close\r\n', '')
     expect(await send([kept, '{'])).toMatch(/^HTTP\/1.1 401 /)
   })
 
   test('a signature without the environment it is of', async () => {
-    const send = await listen(await openDoors())
+    const send = await openSocket(await openDoors())
     const signed = `POST /webhook/segment HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nX-Signature: 00\r\nContent-Length: 2\r\n\r\n{}`
     expect(await send([signed])).toMatch(/^HTTP\/1.1 401 [^]*environment=<SDK ID>/)
   })
 
   test('broken off, which leaves a line', async () => {
     const doors = await openDoors()
-    const send = await listen(doors)
+    const send = await openSocket(doors)
     await send([head(doors.development.server, 'Content-Length: 1000'), text], { breakOff: true })
     await expect
       .poll(() => doors.lines())

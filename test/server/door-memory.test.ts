@@ -1,11 +1,10 @@
 /** What a request holds while its calls wait for their commit: not its body, neither as it came nor as it was parsed. */
-import { createServer, request } from 'node:http'
+import { request } from 'node:http'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import * as v from 'valibot'
 import { expect, onTestFinished, test } from 'vitest'
-import { createListener } from '../../server/entry/node-door.ts'
-import { bearer, openDoors } from './door-support.ts'
+import { bearer, holdWrites, listen, openDoors } from './door-support.ts'
 
 setFlagsFromString('--expose-gc')
 const collectGarbage = v.parse(v.function(), runInNewContext('gc'))
@@ -44,15 +43,13 @@ function watchBodies(): WeakRef<object>[] {
 }
 
 test('a batch that waits leaves its body behind', async () => {
-  const { development, deps, doors, app } = await openDoors()
-  const server = createServer(createListener({ app, doors }, { overrideGlobalObjects: false }))
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => void server.close())
-  const address = server.address()
+  const doors = await openDoors()
+  const { development, deps } = doors
+  const port = await listen(doors)
   const send = (body: string): Promise<number | undefined> =>
     new Promise((resolve, reject) => {
       const sent = request({
-        port: typeof address === 'object' && address ? address.port : 0,
+        port,
         path: '/v1/batch',
         method: 'POST',
         headers: { ...bearer(development.server), 'content-length': Buffer.byteLength(body) },
@@ -67,13 +64,7 @@ test('a batch that waits leaves its body behind', async () => {
   // Live calls shows so many a second; of those that follow nobody sees the content.
   expect(await send(batch(0))).toBe(200)
 
-  let release = (): void => undefined
-  const released = new Promise<void>((resolve) => (release = resolve))
-  const { write } = deps.database
-  deps.database.write = async (statements) => {
-    await released
-    return write(statements)
-  }
+  const release = holdWrites(deps.database)
   const bodies = watchBodies()
   const sent = [send(batch(1)), send(batch(2))]
   await expect.poll(() => deps.metrics.text()).toMatch(new RegExp(`^asklet_calls_waiting ${2 * CALLS}$`, 'm'))

@@ -1,10 +1,14 @@
 /** The real app, seen from its doors: what senders post, what they are answered, and what Live calls says of it. */
 import { createHmac } from 'node:crypto'
+import { createServer } from 'node:http'
 import * as v from 'valibot'
 import { EnvironmentList } from '../../shared/environment.ts'
 import { CallLine, Stranger } from '../../shared/call.ts'
 import { pageOf } from '../../shared/page.ts'
 import type { JsonObject } from '../../shared/segment.ts'
+import { onTestFinished } from 'vitest'
+import { createListener } from '../../server/entry/node-door.ts'
+import type { Database, Statement } from '../../server/store/database.ts'
 import { createTestApp } from '../support.ts'
 
 export type Doors = Awaited<ReturnType<typeof openDoors>>
@@ -77,3 +81,28 @@ export const IDENTIFY: JsonObject = {
 /** As Segment signs. */
 export const sign = (text: string, secret: string): string =>
   createHmac('sha1', secret).update(text, 'utf8').digest('hex')
+
+/** Serves them over sockets, as on Node, until the test has finished. Returns the port. */
+export async function listen(doors: Doors): Promise<number> {
+  const server = createServer(createListener(doors, { overrideGlobalObjects: false }))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void server.close())
+  const address = server.address()
+  return typeof address === 'object' && address ? address.port : 0
+}
+
+/** Nothing is written until what this returns is called. */
+export function holdWrites(
+  database: Database,
+  look: (statements: readonly Statement[]) => void = () => undefined,
+): () => void {
+  const { write } = database
+  let release = (): void => undefined
+  const released = new Promise<void>((resolve) => (release = resolve))
+  database.write = async (statements) => {
+    look(statements)
+    await released
+    return write(statements)
+  }
+  return () => release()
+}

@@ -1,7 +1,7 @@
 /** What doors answer while the database cannot take a call, in the words of each. */
 import { expect, test } from 'vitest'
-import { type Database, type Statement, Unavailable } from '../../server/store/database.ts'
-import { bearer, openDoors, TRACK } from './door-support.ts'
+import { Unavailable } from '../../server/store/database.ts'
+import { bearer, holdWrites, openDoors, TRACK } from './door-support.ts'
 
 const message = 'Asklet cannot store calls just now; send this again shortly'
 
@@ -41,19 +41,6 @@ test('what is noted beside a call is noted once the call can be stored', async (
   expect(environment.keys[0].lastUsedAt).not.toBeNull()
   expect((await read('/recent-urls')).items).toMatchObject([{ url: page.properties.url }])
 })
-
-/** Nothing is written until what this returns is called. */
-function holdWrites(database: Database, look: (statements: readonly Statement[]) => void): () => void {
-  const { write } = database
-  let release = (): void => undefined
-  const released = new Promise<void>((resolve) => (release = resolve))
-  database.write = async (statements) => {
-    look(statements)
-    await released
-    return write(statements)
-  }
-  return () => release()
-}
 
 test('what gathers is committed in parts of a few megabytes, so that others are served between them', async () => {
   const { post, development, deps } = await openDoors()
