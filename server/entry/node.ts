@@ -3,22 +3,17 @@ import { createServer, type Server } from 'node:http'
 import { setFlagsFromString } from 'node:v8'
 import { createListener } from './node-door.ts'
 import { serve } from './serve.ts'
+import { limitYoungGeneration } from './young-generation.ts'
 
 // Calls that wait for their commit outlive V8's young generation; it would let such garbage grow to three times what
 // lives before it collects it.
 setFlagsFromString('--heap-growing-percent=20')
 
-/**
- * The young generation stays as large as the start made it, 4 MB and a copy. It would grow to 16 MB, and calls are no
- * cheaper for it. V8 takes this back when it makes the heap of a thread.
- */
-const keepYoungGeneration = (): void => setFlagsFromString('--semi-space-growth-factor=1')
-
 await serve({
   threads: {
     module: new URL('./database-thread.js', import.meta.url),
     lingerMilliseconds: 2_000,
-    whileStarting: keepYoungGeneration,
+    whileStarting: limitYoungGeneration(),
   },
   assets: new URL('../web/', import.meta.url),
   async listen(wired, { port, hostname }) {
