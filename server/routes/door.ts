@@ -162,14 +162,24 @@ export async function refuseWhole(
 
 export const isRefusal = (read: Call | Refusal): read is Refusal => 'outcome' in read
 
+export type Submission = { status: number; bytes: number; read: readonly (Call | Refusal)[] }
+
 /**
- * Resolves once all is durable. Return what follows it instead of awaiting it: an async function that waits keeps the
- * body and all that was parsed of it. @throws {Unavailable}
+ * Once all is durable. Return it instead of awaiting it: a function that waits keeps the body and all that was parsed of
+ * it until then, which is most of what a waiting request would weigh. @throws {Unavailable}
  */
-export function submit(
+export const answerOnceStored = (
+  visit: Visit,
+  sender: Sender,
+  submission: Submission,
+  answered: Answer,
+): Promise<Answer> => submit(visit, sender, submission).then(() => answered)
+
+/** Resolves once all is durable. @throws {Unavailable} */
+function submit(
   { deps, door, receivedAt }: Visit,
   { environment, source, keyId }: Sender,
-  { status, bytes, read }: { status: number; bytes: number; read: readonly (Call | Refusal)[] },
+  { status, bytes, read }: Submission,
 ): Promise<void> {
   const calls: Call[] = []
   const refusals: Refusal[] = []

@@ -9,6 +9,7 @@ import { isObject } from '../ingest/safe-json.ts'
 import {
   type Answer,
   answerJson,
+  answerOnceStored,
   type Entrance,
   findServer,
   guarded,
@@ -17,7 +18,6 @@ import {
   readingOf,
   readJson,
   refuseWhole,
-  submit,
   type Visit,
 } from './door.ts'
 
@@ -47,8 +47,12 @@ async function receive(visit: Visit): Promise<Answer> {
     )
   const read = decode(body.value, readingOf(visit, sender, body))
   const status = isRefusal(read) ? statusOf(read) : 200
-  await submit(visit, sender, { status, bytes: body.text.length, read: [read] })
-  return isRefusal(read) ? answerJson({ message: read.detail }, status) : ACCEPTED
+  return answerOnceStored(
+    visit,
+    sender,
+    { status, bytes: body.text.length, read: [read] },
+    isRefusal(read) ? answerJson({ message: read.detail }, status) : ACCEPTED,
+  )
 }
 
 /** Segment does not send again what is answered so. */

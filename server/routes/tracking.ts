@@ -11,6 +11,7 @@ import { fieldsOf } from '../ingest/wire-fields.ts'
 import {
   type Answer,
   answerJson,
+  answerOnceStored,
   type Body,
   type Entrance,
   findSender,
@@ -22,7 +23,6 @@ import {
   refuseWhole,
   type Sender,
   type Serve,
-  submit,
   toResponse,
   type Visit,
 } from './door.ts'
@@ -100,8 +100,6 @@ const answer = ({ status, code, message, headers }: Rejection): Answer =>
 
 /** PHP, Python and Jitsu want exactly 200. */
 const ACCEPTED = answerJson({ success: true }, 200, HEADERS)
-/** Out here: a closure within `receiveBatch` would keep the whole batch until its commit. */
-const accept = (): Answer => ACCEPTED
 
 async function receiveOne(visit: Visit, type: string): Promise<Answer> {
   const { sender, body, fields } = await admit(visit)
@@ -109,8 +107,12 @@ async function receiveOne(visit: Visit, type: string): Promise<Answer> {
   reading.type = type
   const read = decode(body.value, reading)
   const status = !isRefusal(read) || read.code === 'not_for_asklet' ? 200 : 400
-  await submit(visit, sender, { status, bytes: body.text.length, read: [read] })
-  return isRefusal(read) && status !== 200 ? answer(new Rejection(status, read.code, read.detail)) : ACCEPTED
+  return answerOnceStored(
+    visit,
+    sender,
+    { status, bytes: body.text.length, read: [read] },
+    isRefusal(read) && status !== 200 ? answer(new Rejection(status, read.code, read.detail)) : ACCEPTED,
+  )
 }
 
 async function receiveBatch(visit: Visit): Promise<Answer> {
@@ -131,7 +133,7 @@ async function receiveBatch(visit: Visit): Promise<Answer> {
   const reading = readingOf(visit, sender, body, keysIn(fields, sender))
   reading.sentAt = fields.sentAt
   const read = batch.map((message) => decode(inherit(message, fields), reading))
-  return submit(visit, sender, { status: 200, bytes: body.text.length, read }).then(accept)
+  return answerOnceStored(visit, sender, { status: 200, bytes: body.text.length, read }, ACCEPTED)
 }
 
 /** The key is in the header, or in the body: Python and Kotlin send it only there. */

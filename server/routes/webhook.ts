@@ -5,6 +5,7 @@ import { DAY } from '../../shared/time-slot.ts'
 import { KB } from '../ingest/body.ts'
 import { keyOfAuthorization } from '../ingest/credential.ts'
 import { decode } from '../ingest/decode.ts'
+import type { Refusal } from '../ingest/envelope.ts'
 import { Rejection } from '../ingest/rejection.ts'
 import { isObject } from '../ingest/safe-json.ts'
 import { isSigned } from '../ingest/signature.ts'
@@ -13,6 +14,7 @@ import { fieldsOf } from '../ingest/wire-fields.ts'
 import {
   type Answer,
   answerJson,
+  answerOnceStored,
   type Body,
   type Entrance,
   findServer,
@@ -24,7 +26,6 @@ import {
   refuseStranger,
   refuseWhole,
   type Sender,
-  submit,
   type Visit,
 } from './door.ts'
 
@@ -63,19 +64,23 @@ async function receive(visit: Visit): Promise<Answer> {
   const invalid = refused('invalid')
   const counts = { success: true, accepted: read.length - unsupported - invalid, unsupported, invalid }
   if (read.length === 0) return answerJson(counts)
-  return submit(visit, sender, { status: 200, bytes: body.text.length, read }).then(() => answerJson(counts))
+  return answerOnceStored(visit, sender, { status: 200, bytes: body.text.length, read }, answerJson(counts))
 }
 
 async function receiveOne(visit: Visit, sender: Sender, body: Body): Promise<Answer> {
   const read = decode(unwrapped(body.value), readingOf(visit, sender, body))
   const status = isRefusal(read) && read.outcome === 'invalid' ? 400 : 200
-  await submit(visit, sender, { status, bytes: body.text.length, read: [read] })
-  if (!isRefusal(read)) return answerJson({ success: true })
-  // Not the 501 of the partner door: Webhooks would send it again for hours.
-  return read.outcome === 'unsupported'
-    ? answerJson({ success: true, ignored: read.detail })
-    : answerJson({ success: false, message: read.detail }, status)
+  const submission = { status, bytes: body.text.length, read: [read] }
+  return answerOnceStored(visit, sender, submission, isRefusal(read) ? answerRefused(read, status) : ACCEPTED)
 }
+
+const ACCEPTED = answerJson({ success: true })
+
+/** Not the 501 of the partner door where it is of no supported type: Webhooks would send it again for hours. */
+const answerRefused = ({ outcome, detail }: Refusal, status: number): Answer =>
+  outcome === 'unsupported'
+    ? answerJson({ success: true, ignored: detail })
+    : answerJson({ success: false, message: detail }, status)
 
 /** Undefined where the body is one message. */
 function messagesOf(value: Json): readonly Json[] | undefined {

@@ -9,17 +9,26 @@ import { bearer, holdWrites, listen, openDoors } from './door-support.ts'
 setFlagsFromString('--expose-gc')
 const collectGarbage = v.parse(v.function(), runInNewContext('gc'))
 
+type Sent = { path: string; calls: number; body: (round: number) => object }
+const track = (messageId: string) => ({
+  type: 'track',
+  userId: 'u1',
+  event: 'Order Completed',
+  messageId,
+  properties: { note: 'x'.repeat(200) },
+})
 const CALLS = 200
-const batch = (round: number): string =>
-  JSON.stringify({
-    batch: Array.from({ length: CALLS }, (_, place) => ({
-      type: 'track',
-      userId: `u${place}`,
-      event: 'Order Completed',
-      messageId: `message-${round}-${place}`,
-      properties: { note: 'x'.repeat(200) },
-    })),
-  })
+const tracks = (round: number) => Array.from({ length: CALLS }, (_, place) => track(`${round}-${place}`))
+const large = (round: number) => ({ ...track(`${round}`), properties: { note: 'x'.repeat(20_000) } })
+
+const BATCH: Sent = { path: '/v1/batch', calls: CALLS, body: (round) => ({ batch: tracks(round) }) }
+const EACH: readonly Sent[] = [
+  BATCH,
+  { path: '/v1/track', calls: 1, body: large },
+  { path: '/segment', calls: 1, body: large },
+  { path: '/webhook/segment', calls: CALLS, body: tracks },
+  { path: '/webhook/segment', calls: 1, body: large },
+]
 
 /** Of each body from now on: its bytes, and what was parsed of it. */
 function watchBodies(): WeakRef<object>[] {
@@ -28,7 +37,7 @@ function watchBodies(): WeakRef<object>[] {
   const { toString } = Buffer.prototype
   JSON.parse = (text, reviver) => {
     const value: unknown = parse(text, reviver)
-    if (typeof value === 'object' && value !== null && 'batch' in value) held.push(new WeakRef(value))
+    if (typeof value === 'object' && value !== null && text.length > 10_000) held.push(new WeakRef(value))
     return value
   }
   Buffer.prototype.toString = function (...how: [encoding?: BufferEncoding, start?: number, end?: number]) {
@@ -42,32 +51,33 @@ function watchBodies(): WeakRef<object>[] {
   return held
 }
 
-test('a batch that waits leaves its body behind', async () => {
+test.each(EACH)('$calls waiting at $path leave their body behind', async ({ path, calls, body }) => {
   const doors = await openDoors()
   const { development, deps } = doors
   const port = await listen(doors)
-  const send = (body: string): Promise<number | undefined> =>
+  const send = (to: string, value: object): Promise<number | undefined> =>
     new Promise((resolve, reject) => {
+      const text = JSON.stringify(value)
       const sent = request({
         port,
-        path: '/v1/batch',
+        path: to,
         method: 'POST',
-        headers: { ...bearer(development.server), 'content-length': Buffer.byteLength(body) },
+        headers: { ...bearer(development.server), 'content-length': Buffer.byteLength(text) },
       })
       sent.once('response', (answer) => {
         answer.resume()
         resolve(answer.statusCode)
       })
       sent.once('error', reject)
-      sent.end(body)
+      sent.end(text)
     })
   // Live calls shows so many a second; of those that follow nobody sees the content.
-  expect(await send(batch(0))).toBe(200)
+  expect(await send(BATCH.path, BATCH.body(0))).toBe(200)
 
   const release = holdWrites(deps.database)
   const bodies = watchBodies()
-  const sent = [send(batch(1)), send(batch(2))]
-  await expect.poll(() => deps.metrics.text()).toMatch(new RegExp(`^asklet_calls_waiting ${2 * CALLS}$`, 'm'))
+  const sent = [1, 2].map((round) => send(path, body(round)))
+  await expect.poll(() => deps.metrics.text()).toMatch(new RegExp(`^asklet_calls_waiting ${2 * calls}$`, 'm'))
   expect(bodies).toHaveLength(4)
   await expect
     .poll(() => {
