@@ -18,13 +18,10 @@ export const statement = (sql: string, rows: readonly unknown[], ...rest: readon
   args: [JSON.stringify(rows), ...rest],
 })
 
-/** The rows are ?1, as JSON already where several statements read them; the commit is ?2 and ?3; the rest follows. */
+/** The rows are ?1; the commit is ?2 and ?3; the rest follows. */
 export const freshStatement = (
   { window, id }: Commit,
   sql: string,
-  rows: readonly unknown[] | string,
+  rows: readonly unknown[],
   ...rest: readonly Value[]
-): Statement => ({
-  sql,
-  args: [typeof rows === 'string' ? rows : JSON.stringify(rows), window, id, ...rest],
-})
+): Statement => statement(sql, rows, window, id, ...rest)

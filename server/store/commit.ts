@@ -65,7 +65,7 @@ export function commitStatements(commit: Commit): Statement[] {
   if (commit.erasures.length > 0) statements.push(...eraseStatements(commit.erasures, commitWindows(commit)))
   if (commit.withErasures && commit.ties.length > 0) statements.push(...reachErased(commit))
   if (commit.seen.length > 0) statements.push(recordSeen(commit))
-  if (commit.occurrences.length > 0) statements.push(...recordOccurrences(commit))
+  if (commit.occurrences.length > 0) statements.push(recordOccurrences(commit))
   if (commit.attributes.length > 0 || commit.known.length > 0) statements.push(...recordUsers(commit))
   if (commit.ties.length > 0) statements.push(...recordTies(commit))
   if (commit.attributes.length > 0) statements.push(recordAttributes(commit))
@@ -95,46 +95,14 @@ function recordSeen(commit: Commit): Statement {
   )
 }
 
-const OCCURRENCES = `(SELECT ${columns('hash', 'environment', 'kind', 'identity', 'tally', 'slot', 'at')}
-  FROM json_each(?1)) AS row ${FRESH}`
-
-/** One row after another, as they came: to group them first takes longer than to meet a row again. */
-function recordOccurrences(commit: Commit): Statement[] {
-  const rows = JSON.stringify(commit.occurrences)
-  return [
-    freshStatement(
-      commit,
-      `INSERT OR IGNORE INTO identity (environment, kind, value)
-       SELECT row.environment, row.kind, row.identity FROM ${OCCURRENCES}
-       WHERE NOT EXISTS (SELECT 1 FROM identity
-         WHERE environment = row.environment AND kind = row.kind AND value = row.identity)`,
-      rows,
-    ),
-    freshStatement(
-      commit,
-      `INSERT INTO occurrence (tally, identity, slot, count, first_at, last_at, received_slot)
-       SELECT row.tally, identity.id, row.slot, 1, row.at, row.at, ?4 FROM ${OCCURRENCES}
-       CROSS JOIN identity ON identity.environment = row.environment AND identity.kind = row.kind
-         AND identity.value = row.identity
-       WHERE true
-       ON CONFLICT (tally, identity, slot) DO UPDATE SET
-         count = count + 1,
-         first_at = min(first_at, excluded.first_at),
-         last_at = max(last_at, excluded.last_at),
-         received_slot = excluded.received_slot`,
-      rows,
-      commit.receivedSlot,
-    ),
-    freshStatement(
-      commit,
-      `INSERT INTO usage (tally, slot, count, first_at, last_at)
-       SELECT row.tally, row.slot, 1, row.at, row.at FROM ${OCCURRENCES}
-       WHERE true
-       ON CONFLICT (tally, slot) DO UPDATE SET
-         count = count + 1,
-         first_at = min(first_at, excluded.first_at),
-         last_at = max(last_at, excluded.last_at)`,
-      rows,
-    ),
-  ]
-}
+/** What becomes of an arrival says the trigger `arrival_counted`: so each row of JSON is read once, and not thrice. */
+const recordOccurrences = (commit: Commit): Statement =>
+  freshStatement(
+    commit,
+    `INSERT INTO arrival (environment, kind, identity, tally, slot, at, received_slot)
+     SELECT row.environment, row.kind, row.identity, row.tally, row.slot, row.at, ?4
+     FROM (SELECT ${columns('hash', 'environment', 'kind', 'identity', 'tally', 'slot', 'at')}
+       FROM json_each(?1)) AS row ${FRESH}`,
+    commit.occurrences,
+    commit.receivedSlot,
+  )
