@@ -1,5 +1,5 @@
 /** What a commit notes beside the calls: samples, URLs, when keys were used, the first call, notices, strangers. */
-import { columns, FRESH, freshStatement, statement } from './commit-rows.ts'
+import { FRESH, freshStatement, rowsOf, statement } from './commit-rows.ts'
 import type { Commit } from './commit.ts'
 import type { Statement } from './database.ts'
 import { noticeStatement } from './notice.ts'
@@ -13,8 +13,7 @@ export function recordAsides(commit: Commit): Statement[] {
         commit,
         `INSERT INTO sample (tally, payload, properties, user_id, anonymous_id, at)
          SELECT row.tally, row.payload, row.properties, row.user, row.anonymous, row.at
-         FROM (SELECT ${columns('hash', 'tally', 'payload', 'properties', 'user', 'anonymous', 'at')}
-           FROM json_each(?1)) AS row ${FRESH} WHERE true
+         FROM ${rowsOf('hash', 'tally', 'payload', 'properties', 'user', 'anonymous', 'at')} AS row ${FRESH} WHERE true
          ON CONFLICT (tally) DO UPDATE SET payload = excluded.payload, properties = excluded.properties,
            user_id = excluded.user_id, anonymous_id = excluded.anonymous_id, at = excluded.at`,
         samples,
@@ -25,7 +24,7 @@ export function recordAsides(commit: Commit): Statement[] {
       freshStatement(
         commit,
         `INSERT INTO recent_url (environment, url, at) SELECT row.environment, row.url, row.at
-         FROM (SELECT ${columns('hash', 'environment', 'url', 'at')} FROM json_each(?1)) AS row ${FRESH}
+         FROM ${rowsOf('hash', 'environment', 'url', 'at')} AS row ${FRESH}
          WHERE true ON CONFLICT (environment, url) DO UPDATE SET at = max(at, excluded.at)`,
         urls,
       ),
@@ -34,7 +33,7 @@ export function recordAsides(commit: Commit): Statement[] {
     statements.push(
       statement(
         `UPDATE segment_key SET last_used_at = max(coalesce(last_used_at, 0), used.at)
-         FROM (SELECT ${columns('id', 'at')} FROM json_each(?)) AS used WHERE segment_key.id = used.id`,
+         FROM ${rowsOf('id', 'at')} AS used WHERE segment_key.id = used.id`,
         keysUsed,
       ),
     )
@@ -42,7 +41,7 @@ export function recordAsides(commit: Commit): Statement[] {
     statements.push(
       statement(
         `UPDATE environment SET first_call_at = coalesce(first_call_at, first.at)
-         FROM (SELECT ${columns('number', 'at')} FROM json_each(?)) AS first WHERE environment.number = first.number`,
+         FROM ${rowsOf('number', 'at')} AS first WHERE environment.number = first.number`,
         firstCalls,
       ),
     )
@@ -50,7 +49,7 @@ export function recordAsides(commit: Commit): Statement[] {
   if (strangers.length > 0)
     statements.push(
       statement(
-        `INSERT INTO stranger (door, reason, hint, at) SELECT ${columns('door', 'reason', 'hint', 'at')} FROM json_each(?)`,
+        `INSERT INTO stranger (door, reason, hint, at) SELECT * FROM ${rowsOf('door', 'reason', 'hint', 'at')}`,
         strangers,
       ),
     )

@@ -1,5 +1,5 @@
 /** The lines of Live calls that a commit writes: the outcome that only the transaction knows is found by the statement. */
-import { columns, freshStatement } from './commit-rows.ts'
+import { freshStatement, rowsOf } from './commit-rows.ts'
 import type { Commit, IdentityKind } from './commit.ts'
 import type { Statement } from './database.ts'
 
@@ -49,7 +49,7 @@ export function recordLines(commit: Commit): Statement {
          'row.detail',
        )},
        row.status, CASE WHEN ${isErased} THEN '{}' ELSE row.payload END
-     FROM (SELECT ${columns(
+     FROM ${rowsOf(
        'hash',
        'erasure',
        'at',
@@ -67,7 +67,7 @@ export function recordLines(commit: Commit): Statement {
        'detail',
        'status',
        'payload',
-     )} FROM json_each(?1)) AS row`,
+     )} AS row`,
     commit.lines.map((line) => [
       line.hash,
       line.erasureHash,

@@ -1,5 +1,5 @@
 /** What a commit writes of users: who is known, whose an anonymous identity is, and attributes. */
-import { columns, FRESH, freshStatement, statement } from './commit-rows.ts'
+import { FRESH, freshStatement, rowsOf, statement } from './commit-rows.ts'
 import type { Commit } from './commit.ts'
 import type { Statement } from './database.ts'
 import { eraseStatements } from './erasure.ts'
@@ -14,7 +14,7 @@ export function recordUsers(commit: Commit): Statement[] {
       commit,
       `INSERT OR IGNORE INTO identity (environment, kind, value)
        SELECT row.environment, row.kind, row.identity
-       FROM (SELECT ${columns('hash', 'environment', 'kind', 'identity')} FROM json_each(?1)) AS row ${FRESH}`,
+       FROM ${rowsOf('hash', 'environment', 'kind', 'identity')} AS row ${FRESH}`,
       rows,
     )
   const statements: Statement[] = []
@@ -27,7 +27,7 @@ export function recordUsers(commit: Commit): Statement[] {
         `UPDATE identity SET known_at = min(coalesce(known_at, made.at), made.at),
            heard_at = coalesce(min(heard_at, made.heard), heard_at, made.heard)
          FROM (SELECT row.environment, row.user, min(row.at) AS at, min(row.heard) AS heard
-           FROM (SELECT ${columns('hash', 'environment', 'user', 'at', 'heard')} FROM json_each(?1)) AS row ${FRESH}
+           FROM ${rowsOf('hash', 'environment', 'user', 'at', 'heard')} AS row ${FRESH}
            GROUP BY 1, 2) AS made
          WHERE identity.environment = made.environment AND identity.kind = 'user' AND identity.value = made.user`,
         known,
@@ -36,7 +36,7 @@ export function recordUsers(commit: Commit): Statement[] {
   return statements
 }
 
-const TIE = columns(
+const TIES = rowsOf(
   'hash',
   'environment',
   'kind',
@@ -49,7 +49,7 @@ const TIE = columns(
 
 /** A late identify or alias of an erased user says that the anonymous identity was that user's too. */
 export function reachErased({ ties }: Commit): Statement[] {
-  const reached = `FROM (SELECT ${TIE} FROM json_each(?)) AS row
+  const reached = `FROM ${TIES} AS row
     JOIN erasure ON erasure.hash = row.user_erasure AND erasure.at >= row.at`
   return [
     statement(
@@ -80,7 +80,7 @@ export function recordTies(commit: Commit): Statement[] {
   const erased = withErasures
     ? 'WHERE NOT EXISTS (SELECT 1 FROM erasure WHERE erasure.hash = row.anonymous_erasure AND erasure.at >= row.at)'
     : ''
-  const rows = `(SELECT row.* FROM (SELECT ${TIE} FROM json_each(?1)) AS row ${FRESH} ${erased}) AS row`
+  const rows = `(SELECT row.* FROM ${TIES} AS row ${FRESH} ${erased}) AS row`
   return [
     freshStatement(
       commit,
@@ -121,8 +121,7 @@ export function recordAttributes(commit: Commit): Statement {
     commit,
     `INSERT INTO attribute (key, identity, value, magnitude, at, message, source, received_slot)
      SELECT row.key, identity.id, row.json, row.magnitude, row.at, row.message, row.source, ?4
-     FROM (SELECT ${columns('hash', 'environment', 'kind', 'identity', 'key', 'json', 'magnitude', 'at', 'message', 'source')}
-       FROM json_each(?1)) AS row ${FRESH}
+     FROM ${rowsOf('hash', 'environment', 'kind', 'identity', 'key', 'json', 'magnitude', 'at', 'message', 'source')} AS row ${FRESH}
      CROSS JOIN identity ON identity.environment = row.environment AND identity.kind = row.kind
        AND identity.value = row.identity
      WHERE true

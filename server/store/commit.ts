@@ -7,7 +7,7 @@
  */
 import { recordAsides } from './commit-asides.ts'
 import { recordLines, type Line } from './commit-lines.ts'
-import { columns, FRESH, freshStatement } from './commit-rows.ts'
+import { FRESH, freshStatement, rowsOf } from './commit-rows.ts'
 import { reachErased, recordAttributes, recordTies, recordUsers } from './commit-users.ts'
 import type { Statement } from './database.ts'
 import { eraseStatements, type Erasure } from './erasure.ts'
@@ -89,7 +89,7 @@ function recordSeen(commit: Commit): Statement {
     commit,
     `INSERT OR IGNORE INTO seen (window, hash, commit_id)
      SELECT ?2, row.hash, ?3
-     FROM (SELECT ${columns('hash', 'erasure', 'at', 'least')} FROM json_each(?1)) AS row
+     FROM ${rowsOf('hash', 'erasure', 'at', 'least')} AS row
      WHERE true ${earlier.join(' ')} ${erased}`,
     commit.seen,
   )
@@ -101,8 +101,7 @@ const recordOccurrences = (commit: Commit): Statement =>
     commit,
     `INSERT INTO arrival (environment, kind, identity, tally, slot, at, received_slot)
      SELECT row.environment, row.kind, row.identity, row.tally, row.slot, row.at, ?4
-     FROM (SELECT ${columns('hash', 'environment', 'kind', 'identity', 'tally', 'slot', 'at')}
-       FROM json_each(?1)) AS row ${FRESH}`,
+     FROM ${rowsOf('hash', 'environment', 'kind', 'identity', 'tally', 'slot', 'at')} AS row ${FRESH}`,
     commit.occurrences,
     commit.receivedSlot,
   )
