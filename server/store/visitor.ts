@@ -154,10 +154,12 @@ export async function readEvents(
   )
   const found = await readParts<[place: number, did: DidPart[]]>(
     database,
-    `SELECT json_group_array(json_array(asked.value ->> 0,
+    `WITH asked AS MATERIALIZED (
+       SELECT value ->> 0 AS place, value ->> 1 AS person, value ->> 2 AS tally FROM json_each(?1))
+     SELECT json_group_array(json_array(place,
        (SELECT json_group_array(json_array(tally, slot, count, first_at, last_at)) FROM occurrence
-         WHERE tally = asked.value ->> 2 AND identity IN ${theirs('asked.value ->> 1')}))) AS parts
-     FROM json_each(?1) AS asked`,
+         WHERE tally = asked.tally AND identity IN ${theirs('asked.person')}))) AS parts
+     FROM asked`,
     [JSON.stringify(pairs)],
   )
   const did = asked.map((): Did[] => [])
