@@ -3,8 +3,8 @@
  * by take longer than all that is done for a call here.
  */
 import { getRequestListener } from '@hono/node-server'
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
-import type { DoorRequest, Serve } from '../routes/door.ts'
+import type { IncomingMessage, OutgoingHttpHeaders, RequestListener, ServerResponse } from 'node:http'
+import type { Answer, DoorRequest, Serve } from '../routes/door.ts'
 import type { Doors } from '../routes/doors.ts'
 import type { Wired } from './wire.ts'
 
@@ -38,14 +38,23 @@ function findDoor(doors: Doors, { method, url = '', headers }: IncomingMessage):
 async function serveAtDoor(serve: Serve, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
   // Node parses what came in one piece with the headers once its listener has returned: mostly that is the whole body.
   await undefined
-  const { status, headers, body } = await serve(requestOf(incoming))
-  // Not spread: V8 takes longer for that.
-  outgoing.writeHead(status, Object.assign({ 'content-length': Buffer.byteLength(body) }, headers))
-  outgoing.end(body)
+  const answer = await serve(requestOf(incoming))
+  outgoing.writeHead(answer.status, headOf(answer))
+  outgoing.end(answer.body)
   if (!incoming.complete)
     setTimeout(() => {
       if (!incoming.complete) incoming.destroy()
     }, LINGER_MILLISECONDS)
+}
+
+/** Mostly it is one and the same answer, so that this is known. */
+const heads = new WeakMap<Answer, OutgoingHttpHeaders>()
+function headOf(answer: Answer): OutgoingHttpHeaders {
+  const known = heads.get(answer)
+  if (known) return known
+  const head = { 'content-length': Buffer.byteLength(answer.body), ...answer.headers }
+  heads.set(answer, head)
+  return head
 }
 
 function requestOf(incoming: IncomingMessage): DoorRequest {

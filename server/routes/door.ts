@@ -47,11 +47,14 @@ export const guarded =
     serve: (visit: Visit) => Promise<Answered>,
   ) =>
   async (request: DoorRequest): Promise<Answered> => {
-    const answered = await serve({ deps, door, request, receivedAt: deps.now() }).catch((error: unknown) => {
-      if (error instanceof Rejection) return answer(error)
-      if (!(error instanceof Unavailable)) deps.log.error('a door failed', { door, cause: String(error) })
-      return answer(UNAVAILABLE)
-    })
+    let answered: Answered
+    try {
+      answered = await serve({ deps, door, request, receivedAt: deps.now() })
+    } catch (error) {
+      if (!(error instanceof Rejection || error instanceof Unavailable))
+        deps.log.error('a door failed', { door, cause: String(error) })
+      answered = answer(error instanceof Rejection ? error : UNAVAILABLE)
+    }
     deps.metrics.answered(door, answered.status)
     return answered
   }
