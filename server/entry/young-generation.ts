@@ -14,12 +14,11 @@ const ENOUGH_BYTES = 7 * 1024 * 1024
  */
 export function limitYoungGeneration(): () => void {
   const limit = (): void => {
-    if (capacity() >= ENOUGH_BYTES) setFlagsFromString('--semi-space-growth-factor=1')
+    if (capacity() < ENOUGH_BYTES) return
+    setFlagsFromString('--semi-space-growth-factor=1')
+    observer.disconnect()
   }
-  const observer = new PerformanceObserver(() => {
-    limit()
-    if (capacity() >= ENOUGH_BYTES) observer.disconnect()
-  })
+  const observer = new PerformanceObserver(limit)
   observer.observe({ entryTypes: ['gc'] })
   return limit
 }

@@ -1,8 +1,9 @@
 /** What a commit notes beside the calls: samples, URLs, when keys were used, the first call, notices, strangers. */
-import { FRESH, freshStatement, rowsOf, statement } from './commit-rows.ts'
+import { FRESH, freshStatement, statement } from './commit-rows.ts'
 import type { Commit } from './commit.ts'
 import type { Statement } from './database.ts'
 import { noticeStatement } from './notice.ts'
+import { rowsOf } from './json-rows.ts'
 
 export function recordAsides(commit: Commit): Statement[] {
   const { samples, urls, keysUsed, firstCalls, notices, strangers } = commit

@@ -1,7 +1,8 @@
 /** The lines of Live calls that a commit writes: the outcome that only the transaction knows is found by the statement. */
-import { freshStatement, rowsOf } from './commit-rows.ts'
+import { freshStatement } from './commit-rows.ts'
 import type { Commit, IdentityKind } from './commit.ts'
 import type { Statement } from './database.ts'
+import { rowsOf } from './json-rows.ts'
 
 /** A line of Live calls. Its outcome holds if the call is new and its identity known; the statement corrects it. */
 export type Line = {

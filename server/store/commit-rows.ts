@@ -8,14 +8,6 @@ import type { Statement, Value } from './database.ts'
 /** The call's hash came with this commit. Expects `row.hash`, and arguments as `freshStatement` gives them. */
 export const FRESH = 'CROSS JOIN seen ON seen.window = ?2 AND seen.hash = row.hash AND seen.commit_id = ?3'
 
-/**
- * The rows, ?1, with these columns by place. Their texts are materialized: where columns read `json_each` itself, SQLite
- * writes the text of the row anew for each of them.
- */
-export const rowsOf = (...names: readonly string[]): string =>
-  `(WITH line AS MATERIALIZED (SELECT value FROM json_each(?1))
-    SELECT ${names.map((name, place) => `value ->> ${place} AS ${name}`).join(', ')} FROM line)`
-
 /** The rows are ?1. */
 export const statement = (sql: string, rows: readonly unknown[], ...rest: readonly Value[]): Statement => ({
   sql,

@@ -1,8 +1,9 @@
 /** What a commit writes of users: who is known, whose an anonymous identity is, and attributes. */
-import { FRESH, freshStatement, rowsOf, statement } from './commit-rows.ts'
+import { FRESH, freshStatement, statement } from './commit-rows.ts'
 import type { Commit } from './commit.ts'
 import type { Statement } from './database.ts'
 import { eraseStatements } from './erasure.ts'
+import { rowsOf } from './json-rows.ts'
 
 export function recordUsers(commit: Commit): Statement[] {
   const { known, attributes } = commit

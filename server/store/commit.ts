@@ -7,10 +7,11 @@
  */
 import { recordAsides } from './commit-asides.ts'
 import { recordLines, type Line } from './commit-lines.ts'
-import { FRESH, freshStatement, rowsOf } from './commit-rows.ts'
+import { FRESH, freshStatement } from './commit-rows.ts'
 import { reachErased, recordAttributes, recordTies, recordUsers } from './commit-users.ts'
 import type { Statement } from './database.ts'
 import { eraseStatements, type Erasure } from './erasure.ts'
+import { rowsOf } from './json-rows.ts'
 
 export type IdentityKind = 'user' | 'anonymous' | 'visitor'
 

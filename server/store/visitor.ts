@@ -3,6 +3,7 @@ import type { Shown } from '../../shared/eligibility.ts'
 import type { Facts } from '../../shared/facts.ts'
 import { groupBy } from '../../shared/group-by.ts'
 import type { Database, Value } from './database.ts'
+import { rowsOf } from './json-rows.ts'
 import { type Did, eventsOf, type KeyOf, numbersOf, standingOf, type ToldByNumber } from './person-facts.ts'
 import type { TallyOf } from './person.ts'
 import { text } from './row.ts'
@@ -154,12 +155,10 @@ export async function readEvents(
   )
   const found = await readParts<[place: number, did: DidPart[]]>(
     database,
-    `WITH asked AS MATERIALIZED (
-       SELECT value ->> 0 AS place, value ->> 1 AS person, value ->> 2 AS tally FROM json_each(?1))
-     SELECT json_group_array(json_array(place,
+    `SELECT json_group_array(json_array(place,
        (SELECT json_group_array(json_array(tally, slot, count, first_at, last_at)) FROM occurrence
          WHERE tally = asked.tally AND identity IN ${theirs('asked.person')}))) AS parts
-     FROM asked`,
+     FROM ${rowsOf('place', 'person', 'tally')} AS asked`,
     [JSON.stringify(pairs)],
   )
   const did = asked.map((): Did[] => [])
