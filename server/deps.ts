@@ -7,13 +7,17 @@ import type { KeyedHash } from './ingest/keyed-hash.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import type { CountUsers } from './store/audience.ts'
-import type { Database } from './store/database.ts'
+import type { Database, Reader } from './store/database.ts'
 
 export type Deps = {
   config: Config
   /** Who meets a filter: over many users it takes long, and may be some seconds old. */
   countUsers: CountUsers
   database: Database
+  /** For reads that go over all users: decisions and calls do not wait for them. */
+  longReads: Reader
+  /** The same, where what takes long may be some minutes old. */
+  overviews: Reader
   /** Environments, keys, events and mappings in memory, for every call to be judged by. */
   definitions: Definitions
   ingest: Ingest

@@ -37,7 +37,10 @@ async function run(request: ThreadRequest): Promise<readonly Outcome[]> {
     await database?.close()
     return []
   }
-  database ??= openLocalDatabase(options)
+  if (database === undefined) {
+    database = openLocalDatabase(options)
+    if (options.role === 'long-reader') giveWay()
+  }
   if (request.kind === 'open') return []
   if (request.kind === 'write') return database.write(request.statements)
   if (request.kind === 'read') return [{ rows: await database.read(request.sql, request.args), changes: 0 }]
@@ -49,14 +52,13 @@ async function run(request: ThreadRequest): Promise<readonly Outcome[]> {
 /** Only a thread that counts needs its code. */
 async function count(database: LocalDatabase, asked: AudienceAsked): Promise<Row[]> {
   if (countUsers === undefined) {
-    giveWay()
     const { countBySets } = await import('../store/audience-sets.ts')
     countUsers = countBySets(database)
   }
   return (await countUsers(asked)).map((count) => ({ count }))
 }
 
-/** Calls come before counts where both want the processor. Linux alone has a priority for each thread. */
+/** Calls come before long reads where both want the processor. Linux alone has a priority for each thread. */
 function giveWay(): void {
   if (process.platform !== 'linux') return
   try {

@@ -11,12 +11,15 @@ export type LocalDatabaseOptions = {
   /** The primary of which the file is a replica. */
   syncUrl?: string
   authToken?: string
-  /** `whole` does everything; a `writer` leaves checkpoints to others; a `reader` cannot write. */
+  /**
+   * `whole` does everything; a `writer` leaves checkpoints to others; a `reader` cannot write; a `long-reader` neither,
+   * and goes over whole tables, which no cache holds.
+   */
   role?: Role
   /** How long a call waits for another process's lock before it is `Unavailable`; 2 s unless said. */
   busyMilliseconds?: number
 }
-type Role = 'whole' | 'writer' | 'reader'
+type Role = 'whole' | 'writer' | 'reader' | 'long-reader'
 
 export interface LocalDatabase extends Database {
   /** Brings a replica up to its primary. */
@@ -67,10 +70,10 @@ const filePragmas = (role: Role): readonly string[] => [
   // An acknowledged call survives a power cut.
   'synchronous = FULL',
   'foreign_keys = ON',
-  'cache_size = -8192',
+  `cache_size = -${role === 'long-reader' ? 2_048 : 8_192}`,
   'temp_store = MEMORY',
   ...(role === 'writer' ? ['wal_autocheckpoint = 0'] : []),
-  ...(role === 'reader' ? ['query_only = ON'] : []),
+  ...(role === 'reader' || role === 'long-reader' ? ['query_only = ON'] : []),
 ]
 
 function open({

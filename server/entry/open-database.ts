@@ -2,7 +2,7 @@
 import { stat } from 'node:fs/promises'
 import type { Config } from '../config.ts'
 import type { CountUsers } from '../store/audience.ts'
-import type { Database } from '../store/database.ts'
+import type { Database, Reader } from '../store/database.ts'
 import { pathOf } from './libsql.ts'
 import type { Threads } from './thread.ts'
 import { openThreadedDatabase, openThreadedReplica } from './threaded-database.ts'
@@ -11,6 +11,7 @@ export type Opened = {
   database: Database
   /** Where the database can do better than by statements. */
   countUsers?: CountUsers
+  longReads?: Reader
   commitsAtOnce?: number
   /** To be called once the process listens: what only calls need. */
   begin?: () => Promise<void>
@@ -24,8 +25,8 @@ export async function openDatabase(config: Config, threads: Threads): Promise<Op
     // A process with a server does without libSQL's native part.
     const { openLocalDatabase } = await import('./local-database.ts')
     const database = openThreadedDatabase({ url, threads, openHere: openLocalDatabase })
-    const { countUsers, begin } = database
-    return { database, countUsers, begin, commitsAtOnce: 2, mayHaveChanged: watch(pathOf(url)) }
+    const { countUsers, longReads, begin } = database
+    return { database, countUsers, longReads, begin, commitsAtOnce: 2, mayHaveChanged: watch(pathOf(url)) }
   }
   return { database: await openDistant(config, threads), mayHaveChanged: async () => true }
 }

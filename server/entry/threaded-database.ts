@@ -4,9 +4,10 @@
  */
 import type { Log } from '../log.ts'
 import type { CountUsers } from '../store/audience.ts'
-import { type Database, type Row, Unavailable, type Value } from '../store/database.ts'
+import { type Database, type Reader, type Row, Unavailable, type Value } from '../store/database.ts'
 import { integer } from '../store/row.ts'
 import type { LocalDatabase, LocalDatabaseOptions } from './local-database.ts'
+import type { ThreadRequest } from './database-thread.ts'
 import type { Replica } from './replica-database.ts'
 import { startThread, type Thread, type Threads } from './thread.ts'
 
@@ -24,13 +25,14 @@ export type Checkpoints = {
  */
 const CHECKPOINTS: Checkpoints = { everyMilliseconds: 500, mostPages: 16_384 }
 
-/** How long a thread that counted keeps its sets of users, and how many counts may wait for it. */
-const COUNTER_LINGERS = 60_000
-const COUNTS = 20
+/** How long the thread of long reads keeps its sets of users, and how many reads may wait for it. */
+const LONG_READER_LINGERS = 60_000
+const LONG_READS = 20
 
 export interface ThreadedDatabase extends Database {
-  /** In a thread of its own: over many users it takes long, and other reads do not wait for that. */
+  /** In a thread of their own, one after another: over many users they take long, and other reads do not wait for that. */
   countUsers: CountUsers
+  longReads: Reader
   /** Starts the writer's thread, and leaves to it what was done in this one. */
   begin(): Promise<void>
 }
@@ -53,9 +55,18 @@ export function openThreadedDatabase({
   const writer = startThread(threads, { url, role: 'writer' })
   const understudy = standIn(openHere && (() => openHere({ url, role: 'writer', busyMilliseconds: 0 })))
   const reader = startThread(threads, { url, role: 'reader' }, { mayEnd: true })
-  const lingerMilliseconds = threads.lingerMilliseconds && COUNTER_LINGERS
-  const counter = startThread({ ...threads, lingerMilliseconds }, { url, role: 'reader' }, { mayEnd: true })
+  const lingerMilliseconds = threads.lingerMilliseconds && LONG_READER_LINGERS
+  const longReader = startThread(
+    { ...threads, lingerMilliseconds },
+    { url, role: 'long-reader' },
+    { mayEnd: true },
+  )
   const turns = takeTurns()
+  async function readLong(request: ThreadRequest): Promise<readonly Row[]> {
+    if (turns.waiting() >= LONG_READS) throw new Unavailable('too many long reads wait')
+    const [outcome] = await turns.take(() => longReader.call(request))
+    return outcome?.rows ?? []
+  }
   // Until something is written no read can hold it up: a process to which nothing is sent needs one thread and not two.
   let hasWritten = false
   const keeper = keepCheckpoints({ writer, reader, turns }, checkpoints, threads.log)
@@ -66,10 +77,10 @@ export function openThreadedDatabase({
       await understudy.leave()
     },
     async countUsers(asked) {
-      if (turns.waiting() >= COUNTS) throw new Unavailable('too many counts wait')
-      const [outcome] = await turns.take(() => counter.call({ kind: 'count', asked }))
-      return (outcome?.rows ?? []).map((row) => integer(row, 'count'))
+      const rows = await readLong({ kind: 'count', asked })
+      return rows.map((row) => integer(row, 'count'))
     },
+    longReads: { read: (sql, args) => readLong({ kind: 'read', sql, args }) },
     read: (sql, args) =>
       understudy.attempt(
         (here) => here.read(sql, args),
@@ -86,7 +97,7 @@ export function openThreadedDatabase({
     async close() {
       await keeper.stop()
       await understudy.leave()
-      await counter.close()
+      await longReader.close()
       await reader.close()
       await writer.close()
     },
@@ -179,7 +190,7 @@ function keepCheckpoints(
       if ((await copyPages()) <= mostPages) return
       // Once more for what was written meanwhile, so that next to nothing is left to the writer.
       await copyPages()
-      // Between two counts: for one that is under way the writer would wait, and all calls with it.
+      // Between two long reads: for one that is under way the writer would wait, and all calls with it.
       await turns.take(() => writer.call({ kind: 'read', sql: 'PRAGMA wal_checkpoint(RESTART)' }))
     } catch (error) {
       log.warn('a checkpoint failed; the next write tries again', { reason: String(error) })

@@ -10,6 +10,7 @@ import { createDoors, type Doors } from '../routes/doors.ts'
 import { countByStatement } from '../store/audience.ts'
 import { createFirstEnvironments } from '../store/environment.ts'
 import { readHashKey } from '../store/instance.ts'
+import { keepLongReads } from '../store/kept-reads.ts'
 import { migrate } from '../store/migrate.ts'
 import { createSweep, type Sweep } from '../sweep.ts'
 
@@ -24,7 +25,7 @@ export type Wired = {
 }
 
 export type Wiring = Pick<Deps, 'config' | 'database' | 'turn' | 'log' | 'now' | 'asset' | 'peerAddress'> &
-  Partial<Pick<Deps, 'countUsers'>> &
+  Partial<Pick<Deps, 'countUsers' | 'longReads'>> &
   Pick<IngestOptions, 'commitsAtOnce'> & {
     /** Where the runtime has its own. */
     sha256?: Sha256
@@ -41,7 +42,9 @@ export async function wire(given: Wiring): Promise<Wired> {
   const metrics = createMetrics()
   const ingest = createIngest({ database, definitions, keyedHash, log, metrics, now, group, commitsAtOnce })
   const countUsers = given.countUsers ?? countByStatement(database)
-  const deps: Deps = { ...given, countUsers, definitions, ingest, keyedHash, metrics }
+  const longReads = given.longReads ?? database
+  const overviews = keepLongReads(longReads, { mayShare: group })
+  const deps: Deps = { ...given, countUsers, definitions, ingest, keyedHash, longReads, metrics, overviews }
   const doors = createDoors(deps)
   const consoleApp = once(async () => (await import('../console-app.ts')).createConsoleApp(deps))
   // Where requests cannot wait for one another, none may find it on its way.

@@ -1,7 +1,7 @@
 /** The keys of attributes, each with a number. */
 import { lower } from '../../shared/compare.ts'
 import * as v from 'valibot'
-import type { Database } from './database.ts'
+import type { Database, Reader } from './database.ts'
 import { repeat, ROWS } from './repeat.ts'
 import { flag, integer, optionalInteger, text } from './row.ts'
 import { NEW_VERSION } from './version.ts'
@@ -46,9 +46,28 @@ export async function createAttributeKeys(
   )
 }
 
-export type AttributeSummary = {
-  key: string
-  ignored: boolean
+export type StoredAttributeKey = { id: number; key: string; ignored: boolean }
+
+/** By name. */
+export async function listAttributeKeys(
+  database: Database,
+  environment: number,
+  { search, limit, after }: { search?: string; limit: number; after?: string },
+): Promise<StoredAttributeKey[]> {
+  const rows = await database.read(
+    `SELECT id, key, ignored FROM attribute_key
+     WHERE environment = ?1 AND (?2 IS NULL OR instr(lower(key), ?2)) AND (?3 IS NULL OR key > ?3)
+     ORDER BY key LIMIT ?4`,
+    [environment, search ? lower(search) : null, after ?? null, limit],
+  )
+  return rows.map((row) => ({
+    id: integer(row, 'id'),
+    key: text(row, 'key'),
+    ignored: flag(row, 'ignored'),
+  }))
+}
+
+export type AttributeUse = {
   /** Kinds of values: string, number, boolean, array. */
   types: string[]
   distinct: number
@@ -56,36 +75,37 @@ export type AttributeSummary = {
   lastSetAt?: number
 }
 
-/** Every key with what is set of it, by name. Each key is one range of the table. */
-export async function listAttributeKeys(
-  database: Database,
-  environment: number,
-  { search, limit, after }: { search?: string; limit: number; after?: string },
-): Promise<AttributeSummary[]> {
-  const rows = await database.read(
-    `SELECT attribute_key.key, attribute_key.ignored,
+/** What is set of each key, by its number: a long read, of every value. Each key is one range of the table. */
+export async function readAttributeUse(
+  reader: Reader,
+  keys: readonly Pick<StoredAttributeKey, 'id' | 'ignored'>[],
+): Promise<Map<number, AttributeUse>> {
+  const rows = await reader.read(
+    `SELECT key.value ->> 0 AS id,
        (SELECT json_group_array(DISTINCT json_type(value)) FROM attribute
-         WHERE attribute.key = attribute_key.id AND value <> 'null') AS types,
+         WHERE attribute.key = key.value ->> 0 AND value <> 'null') AS types,
        (SELECT count(DISTINCT value) FROM attribute
-         WHERE attribute.key = attribute_key.id AND value <> 'null') AS distinct_values,
+         WHERE attribute.key = key.value ->> 0 AND value <> 'null') AS distinct_values,
        (SELECT count(DISTINCT coalesce(identity.owner, identity.id)) FROM attribute
          CROSS JOIN identity ON identity.id = attribute.identity
-         WHERE attribute.key = attribute_key.id AND attribute.value <> 'null'
+         WHERE attribute.key = key.value ->> 0 AND attribute.value <> 'null'
            AND (identity.known_at IS NOT NULL OR identity.owner IS NOT NULL)) AS users,
-       (SELECT max(at) FROM attribute WHERE attribute.key = attribute_key.id) AS last_at
-     FROM attribute_key
-     WHERE environment = ?1 AND (?2 IS NULL OR instr(lower(key), ?2)) AND (?3 IS NULL OR key > ?3)
-     ORDER BY key LIMIT ?4`,
-    [environment, search ? lower(search) : null, after ?? null, limit],
+       (SELECT max(at) FROM attribute WHERE attribute.key = key.value ->> 0) AS last_at
+     FROM json_each(?) AS key`,
+    // Of one that is ignored now, nothing answers that was read before.
+    [JSON.stringify(keys.map(({ id, ignored }) => [id, ignored]))],
   )
-  return rows.map((row) => ({
-    key: text(row, 'key'),
-    ignored: flag(row, 'ignored'),
-    types: typesOf(text(row, 'types')),
-    distinct: integer(row, 'distinct_values'),
-    users: integer(row, 'users'),
-    lastSetAt: optionalInteger(row, 'last_at'),
-  }))
+  return new Map(
+    rows.map((row) => [
+      integer(row, 'id'),
+      {
+        types: typesOf(text(row, 'types')),
+        distinct: integer(row, 'distinct_values'),
+        users: integer(row, 'users'),
+        lastSetAt: optionalInteger(row, 'last_at'),
+      },
+    ]),
+  )
 }
 
 const JsonTypes = v.pipe(v.string(), v.parseJson(), v.array(v.string()))

@@ -15,6 +15,8 @@ export interface Database {
   close(): Promise<void>
 }
 
+export type Reader = Pick<Database, 'read'>
+
 /** The database cannot do it now (locked, full, unreachable, slow): the same call may succeed later. */
 export class Unavailable extends Error {
   override name = 'Unavailable'

@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import { lower } from '../../shared/compare.ts'
 import { currentAttributes, type Told } from '../../shared/attribute.ts'
 import type { Source } from '../../shared/segment.ts'
-import type { Database, Row } from './database.ts'
+import type { Database, Reader, Row } from './database.ts'
 import { NEW_VERSION } from './version.ts'
 import { integer, json, optionalInteger, text } from './row.ts'
 
@@ -32,7 +32,7 @@ const SEARCHED = [
 
 /** Newest first. Users joined into another are found through that one only. */
 export async function listPeople(
-  database: Database,
+  database: Reader,
   environment: number,
   { search, limit, after }: { search?: string; limit: number; after?: readonly [number, number] },
 ): Promise<StoredPerson[]> {
@@ -130,7 +130,7 @@ export type TallyOf = readonly [string, number]
 
 /** How many identities of each kind there are, and how many count for a user. */
 export async function countIdentities(
-  database: Database,
+  database: Reader,
   environment: number,
 ): Promise<{
   users: number

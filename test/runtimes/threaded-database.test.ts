@@ -119,6 +119,28 @@ test('users are counted in a thread of their own, of which there is one count at
   expect(await database.countUsers(asked)).toEqual([1])
 })
 
+test('nothing else waits for a long read', async () => {
+  const { database } = await open()
+  await database.write([stranger(1, '')])
+  const done: string[] = []
+  const note = (name: string) => (): void => void done.push(name)
+  const upTo = `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000000) SELECT count(*) AS count FROM n`
+  const long = database.longReads.read(upTo)
+  await Promise.all([
+    database.read(strangers).then(note('read')),
+    database.write([stranger(2, '')]).then(note('write')),
+    long.then(note('long read')),
+  ])
+  expect(done).toEqual([
+    expect.stringMatching(/^(read|write)$/),
+    expect.stringMatching(/^(read|write)$/),
+    'long read',
+  ])
+  expect(await long).toEqual([{ count: 3_000_000 }])
+  // It sees what was written before it began.
+  expect(await database.longReads.read(strangers)).toEqual([{ ids: '1,2' }])
+})
+
 test('under constant load the WAL starts anew, also beside counts, and nothing is lost', async () => {
   const { database, lines, wal } = await open({ checkpoints: { everyMilliseconds: 20, mostPages: 250 } })
   const reason = 'x'.repeat(100_000)

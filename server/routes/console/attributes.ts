@@ -6,7 +6,12 @@ import { lower } from '../../../shared/compare.ts'
 import { PageQuery, pageOf } from '../../../shared/page.ts'
 import { Time, toTimeOrNull } from '../../../shared/time.ts'
 import { notFound } from '../../problem.ts'
-import { eraseIgnored, ignoreAttributeKey, listAttributeKeys } from '../../store/attribute-key.ts'
+import {
+  eraseIgnored,
+  ignoreAttributeKey,
+  listAttributeKeys,
+  readAttributeUse,
+} from '../../store/attribute-key.ts'
 import { readFrequentValues, readKinds } from '../../store/attribute-value.ts'
 import type { Rules } from '../../store/rules.ts'
 import { listSurveyUses } from '../../store/survey-use.ts'
@@ -46,10 +51,11 @@ export const attributeRoutes = new Hono<EnvironmentEnv>()
     async (c) => {
       const { limit, cursor, search } = c.req.valid('query')
       const after = fromCursor(v.tuple([v.string()]), cursor)?.[0]
-      const { database } = c.get('deps')
+      const { database, overviews } = c.get('deps')
       const { number } = c.get('environment')
-      const [rows, uses] = await Promise.all([
-        listAttributeKeys(database, number, { search, limit: limit + 1, after }),
+      const rows = await listAttributeKeys(database, number, { search, limit: limit + 1, after })
+      const [used, uses] = await Promise.all([
+        readAttributeUse(overviews, rows.slice(0, limit)),
         listSurveyUses(database, number),
       ])
       return c.json(
@@ -57,11 +63,18 @@ export const attributeRoutes = new Hono<EnvironmentEnv>()
           rows,
           limit,
           ({ key }) => [key],
-          ({ lastSetAt, ...key }): Attribute => ({
-            ...key,
-            lastSetAt: toTimeOrNull(lastSetAt),
-            surveys: [...(uses.attributes.get(key.key) ?? [])],
-          }),
+          ({ id, key, ignored }): Attribute => {
+            const { types = [], distinct = 0, users = 0, lastSetAt } = used.get(id) ?? {}
+            return {
+              key,
+              types,
+              distinct,
+              users,
+              lastSetAt: toTimeOrNull(lastSetAt),
+              ignored,
+              surveys: [...(uses.attributes.get(key) ?? [])],
+            }
+          },
         ),
       )
     },

@@ -29,7 +29,7 @@ import { listSurveyUses, surveysOf } from '../../store/survey-use.ts'
 import type { EnvironmentEnv } from './console-env.ts'
 import { fromCursor, toPage } from './cursor.ts'
 import { json, operation, query } from './operation.ts'
-import { demandEvent, readEvent, showEvent, sourcesOf, talliesOf } from './show-event.ts'
+import { demandEvent, readCounted, readEvent, showEvent, sourcesOf, talliesOf } from './show-event.ts'
 
 const Place = v.tuple([v.number(), v.string()])
 
@@ -38,7 +38,8 @@ export const eventRoutes = new Hono<EnvironmentEnv>()
     '/',
     operation({
       summary: 'List events',
-      description: 'Lately seen first. Denied names and patterns are events of the status "denied".',
+      description:
+        'Lately seen first. Denied names and patterns are events of the status "denied". Over many occurrences `users` may be some minutes old.',
       role: 'viewer',
       answers: { 200: pageOf(Event) },
     }),
@@ -52,7 +53,7 @@ export const eventRoutes = new Hono<EnvironmentEnv>()
     ),
     async (c) => {
       const { cursor, limit, status, kind, search } = c.req.valid('query')
-      const { database, definitions, now } = c.get('deps')
+      const { database, definitions } = c.get('deps')
       const { number } = c.get('environment')
       const rules = definitions.rules(number)
       const after = fromCursor(Place, cursor)
@@ -65,8 +66,8 @@ export const eventRoutes = new Hono<EnvironmentEnv>()
         tallies: talliesOf(rules, [...rules.events.keys()]),
       })
       const names = rows.slice(0, limit).map(({ event }) => event.name)
-      const [usage, uses] = await Promise.all([
-        readUsage(database, talliesOf(rules, names), now()),
+      const [counted, uses] = await Promise.all([
+        readCounted(c.get('deps'), talliesOf(rules, names)),
         listSurveyUses(database, number),
       ])
       return c.json(
@@ -74,7 +75,7 @@ export const eventRoutes = new Hono<EnvironmentEnv>()
           rows,
           limit,
           ({ event, lastAt }) => [lastAt, event.id],
-          ({ event }) => showEvent(event, usage.get(event.name), sourcesOf(rules, event.name), uses),
+          ({ event }) => showEvent(event, counted.get(event.name), sourcesOf(rules, event.name), uses),
         ),
       )
     },

@@ -45,7 +45,9 @@ export const peopleRoutes = new Hono<EnvironmentEnv>()
       const deps = c.get('deps')
       const { number } = c.get('environment')
       const after = fromCursor(Place, cursor)
-      const rows = await listPeople(deps.database, number, { search, limit: limit + 1, after })
+      // A search looks at everyone.
+      const reader = search ? deps.longReads : deps.database
+      const rows = await listPeople(reader, number, { search, limit: limit + 1, after })
       const shown = await readPeople(deps, number, rows.slice(0, limit))
       const { cursor: next } = toPage(
         rows,
@@ -173,13 +175,14 @@ export const peopleRoutes = new Hono<EnvironmentEnv>()
     '/identity-meter',
     operation({
       summary: 'Count who is known, and who could be',
-      description: 'Filters by Segment events and attributes can match known users only.',
+      description:
+        'Filters by Segment events and attributes can match known users only. Over many users it may be some minutes old.',
       role: 'viewer',
       answers: { 200: IdentityMeter },
     }),
     async (c) => {
       const { visitorsTied, visitorsHeard, ...counts } = await countIdentities(
-        c.get('deps').database,
+        c.get('deps').overviews,
         c.get('environment').number,
       )
       return c.json({ ...counts, visitorsWithUserId: visitorsTied, visitorsMatched: visitorsHeard })

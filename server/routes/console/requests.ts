@@ -9,7 +9,7 @@ import { toTime } from '../../../shared/time.ts'
 import type { Deps } from '../../deps.ts'
 import { conflict, notFound } from '../../problem.ts'
 import { Conflict, type Statement } from '../../store/database.ts'
-import { readUsage } from '../../store/event-usage.ts'
+import { readUsers } from '../../store/event-usage.ts'
 import { removeDenials } from '../../store/denial.ts'
 import { createEvents, findEvent, type EventDraft } from '../../store/event.ts'
 import { addMappings } from '../../store/mapping.ts'
@@ -42,7 +42,7 @@ export const requestRoutes = new Hono<EnvironmentEnv>()
     query(v.object({ ...PageQuery.entries, search: v.optional(v.pipe(v.string(), v.maxLength(200))) })),
     async (c) => {
       const { limit, cursor, search } = c.req.valid('query')
-      const { database, definitions, now } = c.get('deps')
+      const { database, definitions, overviews } = c.get('deps')
       const { number } = c.get('environment')
       const who = c.get('who')
       const [rows, { requests: total }] = await Promise.all([
@@ -50,14 +50,14 @@ export const requestRoutes = new Hono<EnvironmentEnv>()
         countReview(database, number),
       ])
       const pairs = rows.flatMap(({ name, tallies }) => tallies.map((tally) => [name, tally] as const))
-      const usage = await readUsage(database, pairs, now())
+      const users = await readUsers(overviews, pairs)
       const near = groupBy(definitions.rules(number).events.keys(), nearName)
       const withSample = who !== undefined && mayDo(who, 'editor')
       const page = toPage(
         rows,
         limit,
         ({ name, lastAt }) => [lastAt, name],
-        (row) => show(row, usage.get(row.name)?.users ?? 0, near.get(nearName(row.name)) ?? [], withSample),
+        (row) => show(row, users.get(row.name) ?? 0, near.get(nearName(row.name)) ?? [], withSample),
       )
       return c.json({ ...page, total })
     },

@@ -4,7 +4,7 @@ import { toTime, toTimeOrNull } from '../../../shared/time.ts'
 import type { Deps } from '../../deps.ts'
 import type { Rules } from '../../ingest/definitions.ts'
 import { notFound } from '../../problem.ts'
-import { readUsage, type EventUsage, type TallyOf } from '../../store/event-usage.ts'
+import { readUsage, readUsers, type EventUsage, type TallyOf } from '../../store/event-usage.ts'
 import { findEvent, type StoredEvent } from '../../store/event.ts'
 import { listSurveyUses, surveysOf, type SurveyUses } from '../../store/survey-use.ts'
 
@@ -18,11 +18,22 @@ export async function readEvent(deps: Deps, environment: number, id: string): Pr
   const event = await demandEvent(deps, environment, id)
   const rules = deps.definitions.rules(environment)
   const pairs = talliesOf(rules, [event.name])
-  const [usage, uses] = await Promise.all([
-    event.status === 'denied' ? new Map<string, EventUsage>() : readUsage(deps.database, pairs, deps.now()),
+  const [counted, uses] = await Promise.all([
+    event.status === 'denied' ? undefined : readCounted(deps, pairs),
     listSurveyUses(deps.database, environment),
   ])
-  return showEvent(event, usage.get(event.name), sourcesOf(rules, event.name), uses)
+  return showEvent(event, counted?.get(event.name), sourcesOf(rules, event.name), uses)
+}
+
+export type Counted = EventUsage & { users: number }
+
+/** By name; what was never counted is left out. */
+export async function readCounted(
+  { database, overviews, now }: Deps,
+  pairs: readonly TallyOf[],
+): Promise<Map<string, Counted>> {
+  const [usage, users] = await Promise.all([readUsage(database, pairs, now()), readUsers(overviews, pairs)])
+  return new Map([...usage].map(([name, entry]) => [name, { ...entry, users: users.get(name) ?? 0 }]))
 }
 
 /** [event name, tally] of the events named. */
@@ -40,7 +51,7 @@ export const sourcesOf = ({ feeds }: Rules, name: string): Event['sources'] => [
 
 export function showEvent(
   event: StoredEvent,
-  usage: EventUsage | undefined,
+  counted: Counted | undefined,
   sources: Event['sources'],
   uses: SurveyUses,
 ): Event {
@@ -63,10 +74,10 @@ export function showEvent(
     reviewedAt: toTimeOrNull(event.reviewedAt),
     createdAt: toTime(event.createdAt),
     surveys: denied ? [] : surveysOf(event, uses),
-    count: denied ? 0 : (usage?.count ?? 0),
-    users: denied ? 0 : (usage?.users ?? 0),
-    firstSeenAt: denied ? null : toTimeOrNull(usage?.firstAt),
-    lastSeenAt: denied ? null : toTimeOrNull(usage?.lastAt),
-    daily: (!denied && usage?.daily) || Array.from({ length: 30 }, () => 0),
+    count: denied ? 0 : (counted?.count ?? 0),
+    users: denied ? 0 : (counted?.users ?? 0),
+    firstSeenAt: denied ? null : toTimeOrNull(counted?.firstAt),
+    lastSeenAt: denied ? null : toTimeOrNull(counted?.lastAt),
+    daily: (!denied && counted?.daily) || Array.from({ length: 30 }, () => 0),
   }
 }
