@@ -2,9 +2,10 @@
 import { DAY, HOUR } from '../shared/time-slot.ts'
 import { WINDOW, windowOf } from './ingest/commit.ts'
 import type { Definitions } from './ingest/definitions.ts'
-import type { Database } from './store/database.ts'
+import type { Database, Reader } from './store/database.ts'
 import { completeEnded } from './store/survey.ts'
-import { sweepAged, sweepHeld } from './store/sweep.ts'
+import { sweepAged } from './store/sweep.ts'
+import { sweepHeld } from './store/sweep-held.ts'
 
 export type Sweep = () => Promise<void>
 
@@ -12,10 +13,12 @@ export type Sweep = () => Promise<void>
 export function createSweep({
   database,
   definitions,
+  longReads,
   now,
 }: {
   database: Database
   definitions: Definitions
+  longReads: Reader
   now: () => number
 }): Sweep {
   let sweeping = false
@@ -31,7 +34,7 @@ export function createSweep({
     })
     if (now() - heldAt < HOUR) return
     heldAt = now()
-    for (const environment of environments) await sweepHeld(database, environment, now())
+    for (const environment of environments) await sweepHeld({ database, longReads }, environment, now())
     await definitions.refresh()
   }
 

@@ -1,7 +1,7 @@
 /** What is kept for a while only goes when its time is over, and nothing else does. */
 import { describe, expect, it } from 'vitest'
 import { DAY } from '../../shared/time-slot.ts'
-import type { Call } from '../../shared/segment.ts'
+import type { Call, JsonObject } from '../../shared/segment.ts'
 import { createSweep } from '../../server/sweep.ts'
 import { createTestApp } from '../support.ts'
 
@@ -18,8 +18,10 @@ async function createWorld() {
     rows,
     track: (anonymousId: string, event = 'E', messageId = `m${messages++}`) =>
       receive([{ type: 'track', anonymousId, event, properties: {}, at: clock.at, payload: {}, messageId }]),
-    identify: (userId: string, anonymousId?: string) =>
-      receive([{ type: 'identify', userId, anonymousId, traits: {}, at: clock.at, payload: {} }]),
+    identify: (userId: string, anonymousId?: string, traits = {}) =>
+      receive([{ type: 'identify', userId, anonymousId, traits, at: clock.at, payload: {} }]),
+    identifyAnonymous: (anonymousId: string, traits: JsonObject) =>
+      receive([{ type: 'identify', anonymousId, traits, at: clock.at, payload: {} }]),
     get: async (path: string) => (await api('GET', `/api/environments/development${path}`)).json(),
   }
   function receive(calls: Call[]) {
@@ -54,6 +56,48 @@ describe('what nobody known did', () => {
     expect((await get('/people/u')).events).toMatchObject([{ event: 'E', count: 1 }])
     // What happened is still counted for the event: it belongs to nobody now.
     expect((await get('/events')).items).toMatchObject([{ name: 'E', count: 2, users: 1 }])
+  })
+
+  it('is forgotten also where that is much, beside what is known', async () => {
+    const { track, identify, sweep, clock, rows } = await createWorld()
+    await Promise.all(Array.from({ length: 4_500 }, (_, place) => track(`a${place}`)))
+    for (const place of [0, 1_999, 2_000, 4_499]) await identify(`u${place}`, `a${place}`)
+    clock.forward(DAY)
+    await Promise.all(Array.from({ length: 10 }, (_, place) => track(`late${place}`)))
+    clock.forward(7 * DAY)
+    await sweep()
+    expect(await rows('occurrence')).toBe(4 + 10)
+    expect(await rows(`identity WHERE kind = 'anonymous'`)).toBe(4 + 10)
+  })
+
+  it('is kept where they became known while it was looked for', async () => {
+    const { track, identify, clock, rows, deps } = await createWorld()
+    await Promise.all([track('a'), track('b')])
+    clock.forward(9 * DAY)
+    let found = 0
+    const longReads: typeof deps.longReads = {
+      async read(sql, args) {
+        const rows = await deps.longReads.read(sql, args)
+        if (/LIMIT/.test(sql) && rows.length > 0 && found++ === 0) await identify('u', 'a')
+        return rows
+      },
+    }
+    await createSweep({ ...deps, longReads })()
+    expect(found).toBe(1)
+    expect(await rows('occurrence')).toBe(1)
+    expect(await rows(`identity WHERE value = 'a'`)).toBe(1)
+    expect(await rows(`identity WHERE value = 'b'`)).toBe(0)
+  })
+
+  it('goes with what they were told of', async () => {
+    const { identify, identifyAnonymous, sweep, clock, rows } = await createWorld()
+    await identifyAnonymous('a', { plan: 'free', seats: 1 })
+    await identify('u', undefined, { plan: 'pro' })
+    expect(await rows('attribute')).toBe(3)
+    clock.forward(9 * DAY)
+    await sweep()
+    expect(await rows('attribute')).toBe(1)
+    expect(await rows(`identity WHERE value = 'a'`)).toBe(0)
   })
 
   it('is bounded: the oldest goes first, and the console says so', async () => {
