@@ -97,6 +97,31 @@ describe.skipIf(!hasBrowser)('The frame of the console', () => {
     await expect.poll(() => page.getByText('You are offline.').count()).toBe(0)
   })
 
+  it('asks a slow server more rarely, and a quick one again at its pace', async () => {
+    const console = await startConsole()
+    const page = await openPage()
+    await signUp(page, console)
+    await page.clock.install()
+    let asked = 0
+    let takes = 15_000
+    await page.route('**/calls?limit=5', async (route) => {
+      asked++
+      if (takes > 0) await page.clock.runFor(takes)
+      await route.continue()
+    })
+    // Every two seconds by itself; after a reading of 15 s not for four times as long. The clock also goes by itself.
+    await page.goto(`${console.url}/development/connect`)
+    await page.getByText('Waiting for the first call').waitFor()
+    await expect.poll(() => asked).toBe(1)
+    takes = 0
+    await page.clock.runFor(30_000)
+    expect(asked).toBe(1)
+    await page.clock.runFor(31_000)
+    await expect.poll(() => asked).toBe(2)
+    const runSome = () => page.clock.runFor(2_000).then(() => asked)
+    await expect.poll(runSome).toBeGreaterThan(2)
+  })
+
   it('says so where a page does not exist', async () => {
     const console = await startConsole()
     const page = await openPage()
