@@ -58,11 +58,14 @@ async function count(database: LocalDatabase, asked: AudienceAsked): Promise<Row
   return (await countUsers(asked)).map((count) => ({ count }))
 }
 
-/** Calls come before long reads where both want the processor. Linux alone has a priority for each thread. */
+/**
+ * Calls come before long reads where both want the processor; but with the lowest priority a read of some milliseconds
+ * would take a second beside them. Linux alone has a priority for each thread.
+ */
 function giveWay(): void {
   if (process.platform !== 'linux') return
   try {
-    setPriority(constants.priority.PRIORITY_LOW)
+    setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
   } catch {
     // Deno run without its leave does not let it; then both have the same.
   }
