@@ -15,6 +15,7 @@ export interface Database {
   close(): Promise<void>
 }
 
+/** What a store file needs that changes nothing: of what goes over all users, one that keeps others from waiting. */
 export type Reader = Pick<Database, 'read'>
 
 /** The database cannot do it now (locked, full, unreachable, slow): the same call may succeed later. */

@@ -46,7 +46,12 @@ const FOUND = 20
 export const attributeRoutes = new Hono<EnvironmentEnv>()
   .get(
     '/',
-    operation({ summary: 'List attribute keys', role: 'viewer', answers: { 200: pageOf(Attribute) } }),
+    operation({
+      summary: 'List attribute keys',
+      description: 'By name. Over many users what is said of their values may be some minutes old.',
+      role: 'viewer',
+      answers: { 200: pageOf(Attribute) },
+    }),
     query(v.object({ ...PageQuery.entries, search: v.optional(v.pipe(v.string(), v.maxLength(250))) })),
     async (c) => {
       const { limit, cursor, search } = c.req.valid('query')
