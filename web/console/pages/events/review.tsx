@@ -42,7 +42,8 @@ export function Review() {
 
   const left = read?.filter(({ name }) => !underWay.has(name))
   const items = left ?? []
-  const total = count ?? items.length
+  // Each is read by itself, and either may be there first.
+  const total = Math.max(count ?? 0, items.length)
   const open = query['name']
   const hrefOf = (name: string | undefined) => withQuery(at.review, { search, name })
   const decide = useDecisions({
