@@ -1,7 +1,7 @@
 /** Where to read what filters name: the numbers of attribute keys and tallies. */
 import type { FilterNames } from '../../shared/filter-names.ts'
 import type { FactsAsked, KeyOf } from '../store/person-facts.ts'
-import type { TallyOf } from '../store/person.ts'
+import type { TallyOf } from '../store/tally.ts'
 import type { Rules } from '../store/rules.ts'
 
 export const factsAsked = (named: readonly FilterNames[], rules: Rules): FactsAsked => ({

@@ -5,7 +5,7 @@
 import { isRunning, isSampled } from '../../shared/eligibility.ts'
 import { type Predicate, predicate } from '../../shared/predicate.ts'
 import type { KeyOf } from '../store/person-facts.ts'
-import type { TallyOf } from '../store/person.ts'
+import type { TallyOf } from '../store/tally.ts'
 import type { Rules } from '../store/rules.ts'
 import { keysAsked, talliesAsked } from './facts-asked.ts'
 import type { Candidate } from './triggers.ts'

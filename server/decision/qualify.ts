@@ -2,7 +2,7 @@
 import { hasRoom, isCounted, qualifies } from '../../shared/eligibility.ts'
 import { meets, meetsSoFar } from '../../shared/matches.ts'
 import type { Deps } from '../deps.ts'
-import type { TallyOf } from '../store/person.ts'
+import type { TallyOf } from '../store/tally.ts'
 import type { Rules } from '../store/rules.ts'
 import { readEvents, readVisitors, type Visitor } from '../store/visitor.ts'
 import { talliesAsked } from './facts-asked.ts'

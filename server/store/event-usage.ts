@@ -3,11 +3,9 @@ import { groupBy } from '../../shared/group-by.ts'
 import { DAY, slotOf } from '../../shared/time-slot.ts'
 import type { Database, Reader } from './database.ts'
 import { integer, text } from './row.ts'
+import type { TallyOf } from './tally.ts'
 
 export type EventUsage = { count: number; firstAt?: number; lastAt?: number; daily: number[] }
-/** [name of what counts, tally] */
-export type TallyOf = readonly [string, number]
-
 const DAYS = 30
 const PAIRS = `(SELECT value ->> 0 AS name, value ->> 1 AS tally FROM json_each(?)) AS pair`
 

@@ -5,6 +5,14 @@ import { liftDenials } from './denial.ts'
 import { newId } from './random.ts'
 import { NEW_VERSION } from './version.ts'
 
+/**
+ * No accepted event counts this tally. CROSS JOIN: the mappings of the name first. SQLite would else begin with all
+ * events, for each name.
+ */
+export const UNMAPPED = `tally.kind = 'track' AND NOT EXISTS (SELECT 1 FROM mapping
+  CROSS JOIN event ON event.id = mapping.event
+  WHERE mapping.name = tally.name AND event.environment = tally.environment AND event.status = 'accepted')`
+
 export function insertMappings(mappings: readonly (Mapping & { event: string })[], now: number): Statement {
   return {
     sql: `INSERT INTO mapping (id, event, name, conditions, created_at)

@@ -1,7 +1,8 @@
 /** What users did of the events given: in all, and as a timeline. */
 import { groupBy } from '../../shared/group-by.ts'
 import type { Database, Row } from './database.ts'
-import type { Identity, TallyOf } from './person.ts'
+import type { Identity } from './person.ts'
+import type { TallyOf } from './tally.ts'
 import { integer, text } from './row.ts'
 
 export type Done = { event: string; count: number; firstAt: number; lastAt: number }

@@ -4,8 +4,9 @@ import type { Facts, Occurrences } from '../../shared/facts.ts'
 import { groupBy } from '../../shared/group-by.ts'
 import type { Json } from '../../shared/segment.ts'
 import type { Database, Row } from './database.ts'
-import { listIdentities, type StoredPerson, type TallyOf } from './person.ts'
+import { listIdentities, type StoredPerson } from './person.ts'
 import { integer, json, text } from './row.ts'
+import type { TallyOf } from './tally.ts'
 
 /** [attribute key, its number] */
 export type KeyOf = readonly [string, number]

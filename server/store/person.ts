@@ -125,9 +125,6 @@ export async function readAttributes(
   )
 }
 
-/** [event name, tally] */
-export type TallyOf = readonly [string, number]
-
 /** How many identities of each kind there are, and how many count for a user. */
 export async function countIdentities(
   database: Reader,

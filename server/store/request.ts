@@ -3,14 +3,12 @@ import * as v from 'valibot'
 import { lower } from '../../shared/compare.ts'
 import type { Database, Statement } from './database.ts'
 import { createEvents, type EventDraft } from './event.ts'
+import { UNMAPPED } from './mapping.ts'
 import { integer, text } from './row.ts'
 
 /** A denied pattern as SQLite's GLOB: only `*` is special. */
 const GLOB = `replace(replace(denied.name, '[', '[[]'), '?', '[?]')`
-/** CROSS JOIN: the mappings of the name first. SQLite would else begin with all events, for each name. */
-const WAITS = `tally.environment = ?1 AND tally.kind = 'track' AND tally.retired_at IS NULL
-  AND NOT EXISTS (SELECT 1 FROM mapping CROSS JOIN event ON event.id = mapping.event
-    WHERE mapping.name = tally.name AND event.environment = ?1 AND event.status = 'accepted')
+const WAITS = `tally.environment = ?1 AND tally.retired_at IS NULL AND ${UNMAPPED}
   AND NOT EXISTS (SELECT 1 FROM event AS denied WHERE denied.environment = ?1 AND denied.status = 'denied'
     AND (denied.name = tally.name OR (denied.is_pattern AND tally.name GLOB ${GLOB})))`
 

@@ -6,6 +6,7 @@
 import { grouped } from '../../shared/grouped.ts'
 import { DAY, SLOT, slotOf } from '../../shared/time-slot.ts'
 import type { Database, Reader } from './database.ts'
+import { UNMAPPED } from './mapping.ts'
 import { noticeStatement } from './notice.ts'
 import { ROWS } from './repeat.ts'
 import { integer } from './row.ts'
@@ -15,11 +16,10 @@ type Databases = { database: Database; longReads: Reader }
 /** What is held of one tally, of those received in one slot. */
 type Held = { tally: number; slot: number; rows: number }
 
+const TALLIES = 'SELECT id FROM tally WHERE environment = ? AND retired_at IS NULL'
+const ATTRIBUTE_KEYS = 'SELECT id FROM attribute_key WHERE environment = ?'
 /** Nobody is known by this identity. */
 const UNKNOWN = 'identity.known_at IS NULL AND identity.owner IS NULL'
-/** Nothing accepted counts this tally. */
-const UNMAPPED = `tally.kind = 'track' AND NOT EXISTS (SELECT 1 FROM mapping CROSS JOIN event ON event.id = mapping.event
-  WHERE mapping.name = tally.name AND event.environment = tally.environment AND event.status = 'accepted')`
 /** Of the tally ?1. */
 const IS_HELD = `(EXISTS (SELECT 1 FROM tally WHERE tally.id = ?1 AND ${UNMAPPED}) OR (${UNKNOWN}))`
 
@@ -29,7 +29,7 @@ export async function sweepHeld(
   now: number,
 ): Promise<void> {
   const { database } = databases
-  const tallies = await listTallies(database, number)
+  const tallies = await listNumbers(database, TALLIES, number)
   const held: Held[] = []
   for (const tally of tallies) held.push(...(await readHeld(databases, tally)))
 
@@ -45,8 +45,8 @@ export async function sweepHeld(
     await forget(database, number, taken.identities, tallies.length)
   }
   await retireUnused(database, number, oldest, now)
-  for await (const identities of takeAttributes(databases, number, oldest))
-    await forget(database, number, identities, tallies.length)
+  for (const key of await listNumbers(database, ATTRIBUTE_KEYS, number))
+    await forget(database, number, await takeAttributes(databases, key, oldest), tallies.length)
   if (overflow)
     await database.write([
       noticeStatement(
@@ -58,10 +58,8 @@ export async function sweepHeld(
     ])
 }
 
-async function listTallies(database: Database, environment: number): Promise<number[]> {
-  const rows = await database.read(`SELECT id FROM tally WHERE environment = ? AND retired_at IS NULL`, [
-    environment,
-  ])
+async function listNumbers(database: Database, sql: string, environment: number): Promise<number[]> {
+  const rows = await database.read(sql, [environment])
   return rows.map((row) => integer(row, 'id'))
 }
 
@@ -95,6 +93,9 @@ async function takeHeld(
       [tally, slot, ...after, limit],
     )
     const places = found.map((row) => [integer(row, 'identity'), integer(row, 'slot')])
+    const last = places.at(-1)
+    if (last === undefined) break
+    after = last
     const [taken] = await database.write([
       {
         sql: `DELETE FROM occurrence
@@ -107,7 +108,6 @@ async function takeHeld(
     ])
     for (const row of taken?.rows ?? []) identities.add(integer(row, 'identity'))
     rows += taken?.rows.length ?? 0
-    after = places.at(-1) ?? after
     if (places.length < limit) break
   }
   return { rows, identities }
@@ -159,35 +159,33 @@ async function retireUnused(
   ])
 }
 
-/** Attributes of identities that did not become known in time. @returns whose, some at a time */
-async function* takeAttributes(
+/** Attributes of identities that did not become known in time. @returns whose */
+async function takeAttributes(
   { database, longReads }: Databases,
-  environment: number,
+  key: number,
   oldest: number,
-): AsyncGenerator<Set<number>> {
-  const keys = await database.read('SELECT id FROM attribute_key WHERE environment = ?', [environment])
-  for (const row of keys) {
-    const key = integer(row, 'id')
-    let after = 0
-    for (;;) {
-      const found = await longReads.read(
-        `SELECT attribute.identity FROM attribute CROSS JOIN identity ON identity.id = attribute.identity
-         WHERE attribute.key = ?1 AND attribute.received_slot < ?2 AND ${UNKNOWN} AND attribute.identity > ?3
-         ORDER BY attribute.identity LIMIT ${ROWS}`,
-        [key, oldest, after],
-      )
-      const identities = found.map((one) => integer(one, 'identity'))
-      await database.write([
-        {
-          sql: `DELETE FROM attribute
-            WHERE key = ?1 AND identity IN (SELECT value FROM json_each(?3)) AND received_slot < ?2
-              AND EXISTS (SELECT 1 FROM identity WHERE identity.id = attribute.identity AND ${UNKNOWN})`,
-          args: [key, oldest, JSON.stringify(identities)],
-        },
-      ])
-      yield new Set(identities)
-      after = identities.at(-1) ?? after
-      if (identities.length < ROWS) break
-    }
+): Promise<Set<number>> {
+  const identities = new Set<number>()
+  for (let after = 0; ;) {
+    const found = await longReads.read(
+      `SELECT attribute.identity FROM attribute CROSS JOIN identity ON identity.id = attribute.identity
+       WHERE attribute.key = ?1 AND attribute.received_slot < ?2 AND ${UNKNOWN} AND attribute.identity > ?3
+       ORDER BY attribute.identity LIMIT ${ROWS}`,
+      [key, oldest, after],
+    )
+    const last = found.at(-1)
+    if (last === undefined) return identities
+    after = integer(last, 'identity')
+    const page = found.map((row) => integer(row, 'identity'))
+    await database.write([
+      {
+        sql: `DELETE FROM attribute
+          WHERE key = ?1 AND identity IN (SELECT value FROM json_each(?3)) AND received_slot < ?2
+            AND EXISTS (SELECT 1 FROM identity WHERE identity.id = attribute.identity AND ${UNKNOWN})`,
+        args: [key, oldest, JSON.stringify(page)],
+      },
+    ])
+    for (const identity of page) identities.add(identity)
+    if (page.length < ROWS) return identities
   }
 }

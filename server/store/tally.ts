@@ -4,6 +4,9 @@ import { newId } from './random.ts'
 import { integer, text } from './row.ts'
 import { NEW_VERSION } from './version.ts'
 
+/** [name of what counts, tally] */
+export type TallyOf = readonly [string, number]
+
 export type NewTally = {
   environment: number
   source: 'segment' | 'sdk'

@@ -5,7 +5,7 @@ import { groupBy } from '../../shared/group-by.ts'
 import type { Database, Value } from './database.ts'
 import { rowsOf } from './json-rows.ts'
 import { type Did, eventsOf, type KeyOf, numbersOf, standingOf, type ToldByNumber } from './person-facts.ts'
-import type { TallyOf } from './person.ts'
+import type { TallyOf } from './tally.ts'
 import { text } from './row.ts'
 
 /** Who an SDK visitor counts as: a user, or itself. `person` and `identity` are numbers of the `identity` table. */

@@ -4,9 +4,10 @@ import { toTime, toTimeOrNull } from '../../../shared/time.ts'
 import type { Deps } from '../../deps.ts'
 import type { Rules } from '../../ingest/definitions.ts'
 import { notFound } from '../../problem.ts'
-import { readUsage, readUsers, type EventUsage, type TallyOf } from '../../store/event-usage.ts'
+import { readUsage, readUsers, type EventUsage } from '../../store/event-usage.ts'
 import { findEvent, type StoredEvent } from '../../store/event.ts'
 import { listSurveyUses, surveysOf, type SurveyUses } from '../../store/survey-use.ts'
+import type { TallyOf } from '../../store/tally.ts'
 
 export async function demandEvent({ database }: Deps, environment: number, id: string): Promise<StoredEvent> {
   const event = await findEvent(database, environment, id)
