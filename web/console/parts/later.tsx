@@ -9,10 +9,11 @@ export function later<Props extends object>(
 ): ComponentType<Props> {
   let Loaded: ComponentType<Props> | undefined
   return function Later(props: Props) {
-    const [, setReady] = useState(false)
+    const [, setReady] = useState(Loaded !== undefined)
     const [error, setError] = useState<Error>()
     useEffect(() => {
-      if (Loaded) return
+      // It may have come for another one since this was drawn.
+      if (Loaded) return setReady(true)
       load().then(
         (part) => {
           Loaded = part
